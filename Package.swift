@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+
+import CompilerPluginSupport
+import PackageDescription
+
+/// The settings of every target: warnings are errors, and every use of unsafe
+/// memory is written out.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+// swift-syntax takes two minutes to compile, nine in release. A Linux toolchain
+// already contains it, so `make` names that folder here and the macros build in
+// seconds; without the variable, or on macOS, SwiftPM builds the package.
+let toolchainSyntax = Context.environment["SWIFT_SYNTAX_FROM_TOOLCHAIN"]
+
+/// What a target needs in order to write Swift syntax.
+struct SyntaxSource {
+    let dependencies: [Target.Dependency]
+    let swiftSettings: [SwiftSetting]
+    let linkerSettings: [LinkerSetting]
+
+    static func package(_ products: [String]) -> SyntaxSource {
+        SyntaxSource(
+            dependencies: products.map { .product(name: $0, package: "swift-syntax") },
+            swiftSettings: strict,
+            linkerSettings: [])
+    }
+
+    static func toolchain(_ path: String) -> SyntaxSource {
+        let libraries = [
+            "SwiftSyntax", "SwiftSyntaxMacros", "SwiftSyntaxBuilder", "SwiftDiagnostics",
+            "SwiftCompilerPluginMessageHandling", "SwiftSyntaxMacroExpansion", "SwiftParser",
+            "SwiftBasicFormat",
+        ]
+        return SyntaxSource(
+            dependencies: [],
+            swiftSettings: strict + [.unsafeFlags(["-I", path])],
+            linkerSettings: libraries.map { .linkedLibrary($0) }
+                + [.unsafeFlags(["-L", path, "-Xlinker", "-rpath", "-Xlinker", path])])
+    }
+}
+
+// Products of other packages, each named once.
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let macroSyntax: SyntaxSource =
+    toolchainSyntax.map(SyntaxSource.toolchain)
+    ?? .package(["SwiftSyntaxMacros", "SwiftCompilerPlugin"])
+let macroTestSyntax: SyntaxSource =
+    toolchainSyntax.map(SyntaxSource.toolchain)
+    ?? .package(["SwiftSyntaxMacros", "SwiftSyntaxMacroExpansion", "SwiftParser"])
+
+let package = Package(
+    name: "inkstone",
+    platforms: [.macOS("26.0")],
+    products: [],
+    dependencies: [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ]
+        + (toolchainSyntax == nil
+            ? [.package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1")] : []),
+    targets: [
+        // The mapper and what lies under it.
+        .target(name: "BSON", swiftSettings: strict),
+        // map links the library itself.
+
+        // The tests: one target for each room.
+        .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,106 @@
+/// A document: keys and values in order, as the bytes of BSON.
+///
+/// The bytes are checked when they come in, so a document is always well formed.
+/// Two documents are equal if their bytes are: the order of keys counts, as it
+/// does to MongoDB.
+///
+///     let filter: BSONDocument = ["views": ["$gt": 5], "tags": "swift"]
+public struct BSONDocument: Hashable, Sendable {
+    /// The document as BSON.
+    public private(set) var bytes: [UInt8]
+
+    /// Creates an empty document.
+    public init() {
+        bytes = [5, 0, 0, 0, 0]
+    }
+
+    /// Creates a document from BSON.
+    ///
+    /// - Throws: ``BSONError`` if the bytes are not exactly one document.
+    public init(_ bytes: [UInt8]) throws(BSONError) {
+        try BSONReader(bytes.span).validate()
+        self.bytes = bytes
+    }
+
+    /// Copies a document from bytes that belong to someone else.
+    ///
+    /// - Throws: ``BSONError`` if the bytes are not exactly one document.
+    public init(copying bytes: Span<UInt8>) throws(BSONError) {
+        self = try BSONReader(bytes).document()
+    }
+
+    /// Creates the document that `value` writes.
+    ///
+    /// - Throws: ``BSONError`` if it writes something that BSON cannot hold.
+    public init(encoding value: some BSONEncodable) throws(BSONError) {
+        var writer = BSONWriter()
+        value.write(to: &writer)
+        try self.init(writer.finish())
+    }
+
+    init(validated bytes: Span<UInt8>) {
+        self.bytes = bytes.copied()
+    }
+
+    init(literal elements: [(String, BSONValue)]) {
+        var writer = BSONWriter()
+        writer.document { writer in
+            for (key, value) in elements { writer.append(key: key, value) }
+        }
+        bytes = writer.buffer
+    }
+
+    /// The first value of a key, or `nil`.
+    ///
+    /// - Complexity: Linear in the number of keys before it.
+    public subscript(key: String) -> BSONValue? {
+        var reader = BSONReader(bytes.span)
+        guard var field = try? reader.find(forKey: key) else { return nil }
+        return try? BSONValue(from: &field)
+    }
+
+    /// Whether the document has no keys.
+    public var isEmpty: Bool { bytes.count == 5 }
+
+    /// Appends an element, whether or not the key is there already.
+    ///
+    /// As in a literal, a NUL in a key within `value` becomes U+FFFD.
+    public mutating func append(_ key: StaticString, _ value: some BSONEncodable) {
+        var writer = reopen()
+        writer.append(key, value)
+        writer.closeReopened()
+        bytes = writer.buffer
+    }
+
+    /// Appends an element whose key is not known before the program runs.
+    ///
+    /// - Throws: ``BSONError`` if a key contains a NUL, or the value is one that
+    ///   BSON cannot hold. The document is then as it was.
+    public mutating func append(key: String, _ value: some BSONEncodable) throws(BSONError) {
+        let end = bytes.count - 1
+        var writer = reopen()
+        writer.append(key: key, value)
+        let failure = writer.failure
+        if failure != nil { writer.buffer.removeLast(writer.buffer.count - end) }
+        writer.closeReopened()
+        bytes = writer.buffer
+        if let failure { throw failure }
+    }
+
+    /// Moves the bytes into a writer, so that they need not be copied to grow.
+    private mutating func reopen() -> BSONWriter {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        return BSONWriter(reopening: taken)
+    }
+}
+
+extension BSONDocument: ExpressibleByDictionaryLiteral {
+    /// Creates a document, in the order of the literal.
+    ///
+    /// A literal cannot throw. Should a key contain a NUL, which BSON has no way
+    /// to write, that becomes U+FFFD, so the key names no field that can exist.
+    public init(dictionaryLiteral elements: (String, BSONValue)...) {
+        self.init(literal: elements)
+    }
+}
