@@ -95,10 +95,19 @@ let package = Package(
             ? [.package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1")] : []),
     targets: [
         // The mapper and what lies under it.
+        .systemLibrary(
+            name: "CMongoC", pkgConfig: "libmongoc-1.0",
+            providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
+        .target(
+            name: "MongoClient", dependencies: ["BSON", "CMongoC", deque, logging],
+            swiftSettings: strict),
         // map links the library itself.
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
+        .testTarget(
+            name: "MongoClientTests", dependencies: ["BSON", "MongoClient", logging],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,9 @@
+import BSON
+
+extension BSONDocument {
+    /// The first key, which names a command and tells an update from a replacement.
+    var firstKey: String? {
+        var elements = makeIterator()
+        return elements.next()?.key
+    }
+}

@@ -1,0 +1,167 @@
+import Logging
+import Synchronization
+
+/// Lends connections, each to one borrower at a time.
+///
+/// It waits in Swift, where a waiting task costs no thread and can be cancelled,
+/// so that nothing ever waits in the driver's own pool.
+final class ConnectionPool: Sendable {
+    private typealias Waiter = CheckedContinuation<Result<Connection, MongoError>, Never>
+
+    private struct Shared {
+        var state: PoolState<Connection, Waiter>
+        /// Gone once the pool is closed, so that it dies with the last connection.
+        var driver: DriverPool?
+    }
+
+    let logger: Logger
+    private let patience: Duration
+    private let isDestroyed: Gate
+    private let shared: Mutex<Shared>
+
+    init(driver: DriverPool, patience: Duration, logger: Logger) {
+        self.patience = patience
+        self.logger = logger
+        isDestroyed = driver.isDestroyed
+        shared = Mutex(
+            Shared(state: PoolState(maximum: driver.maximumConnections), driver: driver))
+    }
+
+    /// The number of connections that are lent.
+    var lent: Int { shared.withLock { $0.state.lent } }
+
+    /// The number of tasks that wait for a connection.
+    var waiting: Int { shared.withLock { $0.state.waiting } }
+
+    /// Lends a connection for the time of `body`.
+    func withConnection<Value: Sendable>(
+        _ operation: String,
+        _ body: (Connection) async throws(MongoError) -> Value
+    ) async throws(MongoError) -> Value {
+        let connection = try await borrow(for: operation)
+        defer { giveBack(connection) }
+        do {
+            return try await body(connection)
+        } catch {
+            noteFailure(error)
+            throw error
+        }
+    }
+
+    /// Learns from a failure of a borrower.
+    ///
+    /// One that found no server has waited for one as long as is allowed. Those who
+    /// queue would do the same, one after another: they are told now.
+    func noteFailure(_ error: any Error) {
+        guard let error = error as? MongoError, error.code == .noServer else { return }
+        let waiters = shared.withLock { $0.state.dismissAll() }
+        for waiter in waiters { waiter.resume(returning: .failure(error)) }
+    }
+
+    /// Lends a connection until it is given back.
+    ///
+    /// - Throws: ``MongoError`` if none became free in time, the task was
+    ///   cancelled, or the pool is closed.
+    func borrow(for operation: String) async throws(MongoError) -> Connection {
+        guard !Task.isCancelled else { throw .cancelled(operation) }
+        let answer = shared.withLock { shared in Self.settle(shared.state.request(), &shared) }
+        return switch answer {
+        case .some(.success(let connection)): connection
+        case .some(.failure(let error)): throw error.during(operation)
+        case nil: try await queue(for: operation)
+        }
+    }
+
+    /// Takes a connection back, and lends it to the first who waits.
+    func giveBack(_ connection: Connection) {
+        switch shared.withLock({ $0.state.giveBack(connection) }) {
+        case .lend(let connection, let waiter): waiter.resume(returning: .success(connection))
+        case .rest, .discard: break
+        }
+    }
+
+    /// Takes a connection back whose cursor has not come to its end.
+    ///
+    /// To close a cursor is to tell the server, so that the connection is busy for a
+    /// moment longer, but nobody waits for it here.
+    func abandonCursor(on connection: Connection) {
+        Task {
+            await connection.closeCursor()
+            giveBack(connection)
+        }
+    }
+
+    /// Refuses new work, waits for what is under way and disconnects.
+    func close() async {
+        let waiters = shared.withLock { shared in
+            shared.driver = nil
+            return shared.state.close().waiters
+        }
+        for waiter in waiters { waiter.resume(returning: .failure(.closed)) }
+        await isDestroyed.wait()
+    }
+
+    private func queue(for operation: String) async throws(MongoError) -> Connection {
+        let ticket = shared.withLock { $0.state.ticket() }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                enqueue(continuation, ticket: ticket)
+                // Cancelled before it was in the queue: nobody else will say so.
+                if Task.isCancelled { cancel(ticket) }
+            }
+        } onCancel: {
+            cancel(ticket)
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw error.during(operation)
+        }
+    }
+
+    private func enqueue(_ waiter: Waiter, ticket: Int) {
+        let deadline = ContinuousClock.now + patience
+        let (answer, alarm) = shared.withLock { shared in
+            let (answer, alarm) = shared.state.request(
+                queueing: waiter, ticket: ticket, until: deadline)
+            return (Self.settle(answer, &shared), alarm)
+        }
+        if let answer { waiter.resume(returning: answer) }
+        if let alarm { watch(from: alarm) }
+    }
+
+    /// Turns what the rules say into a connection or an error; `nil` is to wait.
+    private static func settle(
+        _ answer: PoolState<Connection, Waiter>.Answer, _ shared: inout Shared
+    ) -> Result<Connection, MongoError>? {
+        switch answer {
+        case .lend(let connection): .success(connection)
+        case .open: shared.driver.map { .success(Connection(from: $0)) } ?? .failure(.closed)
+        case .closed: .failure(.closed)
+        case .wait: nil
+        }
+    }
+
+    private func cancel(_ ticket: Int) {
+        let waiter = shared.withLock { $0.state.cancel(ticket) }
+        waiter?.resume(returning: .failure(.cancelled("")))
+    }
+
+    /// Sends away those who wait too long, for as long as anyone waits.
+    private func watch(from alarm: ContinuousClock.Instant) {
+        Task {
+            var alarm: ContinuousClock.Instant? = alarm
+            while let time = alarm {
+                try? await Task.sleep(until: time, clock: .continuous)
+                let expiry = shared.withLock { $0.state.expire(at: .now) }
+                for waiter in expiry.expired { waiter.resume(returning: .failure(.poolTimedOut)) }
+                if !expiry.expired.isEmpty {
+                    logger.warning(
+                        "Every database connection was busy for too long",
+                        metadata: ["refused": "\(expiry.expired.count)"])
+                }
+                alarm = expiry.next
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// The time for which a cursor has a connection to itself.
+///
+/// It ends with the last document or the first failure, and in any case with the
+/// lease, so that a cursor that is dropped half-way frees its connection.
+final class CursorLease<Value: Sendable> {
+    /// How many documents the server sends first unless told otherwise.
+    private static var firstBatch: Int { 101 }
+
+    /// How many documents to decode at a time from then on.
+    private static var laterBatch: Int { 1000 }
+
+    /// Whether there is nothing more to come.
+    private(set) var isFinished = false
+
+    private let cursor: MongoCursor<Value>
+
+    /// The connection, between the first batch and the last.
+    private var connection: Connection?
+
+    init(_ cursor: MongoCursor<Value>) {
+        self.cursor = cursor
+    }
+
+    deinit {
+        if let connection { cursor.pool.abandonCursor(on: connection) }
+    }
+
+    /// Decodes the next batch.
+    ///
+    /// - Throws: ``MongoError``, or what decoding throws.
+    nonisolated(nonsending) func next() async throws -> [Value] {
+        guard !isFinished else { return [] }
+        // Until this succeeds, there is nothing more to come.
+        isFinished = true
+        let batch =
+            if let connection {
+                try await proceed(connection)
+            } else {
+                try await start()
+            }
+        isFinished = batch.isLast
+        return batch.values
+    }
+
+    nonisolated(nonsending) private func start() async throws -> Batch<Value> {
+        let connection = try await cursor.pool.borrow(for: cursor.query.operation)
+        return try await settle(connection) {
+            try await connection.openCursor(
+                cursor.query, count: cursor.batchSize ?? Self.firstBatch, decode: cursor.decode)
+        }
+    }
+
+    nonisolated(nonsending) private func proceed(_ connection: Connection) async throws -> Batch<
+        Value
+    > {
+        guard !Task.isCancelled else {
+            self.connection = nil
+            cursor.pool.abandonCursor(on: connection)
+            throw MongoError.cancelled(cursor.query.operation)
+        }
+        return try await settle(connection) {
+            try await connection.nextBatch(
+                cursor.query, count: cursor.batchSize ?? Self.laterBatch, decode: cursor.decode)
+        }
+    }
+
+    /// Keeps the connection if the batch is not the last.
+    ///
+    /// Otherwise it has closed its cursor, also when it failed.
+    nonisolated(nonsending) private func settle(
+        _ connection: Connection,
+        _ fetch: nonisolated(nonsending) () async throws -> Batch<Value>
+    ) async throws -> Batch<Value> {
+        self.connection = nil
+        do {
+            let batch = try await fetch()
+            if batch.isLast {
+                cursor.pool.giveBack(connection)
+            } else {
+                self.connection = connection
+            }
+            return batch
+        } catch {
+            cursor.pool.noteFailure(error)
+            cursor.pool.giveBack(connection)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CMongoC
+import Dispatch
+
+/// The driver's own pool of clients, which shares what is known of the servers.
+///
+/// Nobody ever waits in it: ``ConnectionPool`` hands out at most as many
+/// connections as it has clients. It is destroyed when the last connection is.
+@safe
+final class DriverPool: Sendable {
+    /// The number of connections, by the address or else by the settings.
+    let maximumConnections: Int
+
+    /// The database that the address names.
+    let defaultDatabaseName: String?
+
+    /// Opens when the pool is destroyed.
+    let isDestroyed = Gate()
+
+    // The driver documents its pool as safe to use from any thread.
+    nonisolated(unsafe) private let handle: OpaquePointer
+
+    /// Opens the pool of `address`.
+    ///
+    /// Looking up addresses blocks, so that a thread outside Swift's own does it.
+    ///
+    /// - Throws: ``MongoError`` if the address is not valid or cannot be looked up.
+    static func open(
+        _ address: String, settings: MongoClient.Settings
+    ) async throws(MongoError) -> DriverPool {
+        Driver.ready
+        let result = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    returning: Result { () throws(MongoError) in
+                        try DriverPool(address, settings: settings)
+                    })
+            }
+        }
+        return try result.get()
+    }
+
+    private init(_ address: String, settings: MongoClient.Settings) throws(MongoError) {
+        guard !address.utf8.contains(0) else {
+            throw .invalidAddress(reason: "it contains a NUL")
+        }
+        var limits = cmongoc_settings()
+        limits.maximum_connections = Int32(clamping: settings.maximumConnections)
+        limits.server_selection_milliseconds = settings.serverSelectionTimeout.milliseconds
+        limits.connect_milliseconds = settings.connectTimeout.milliseconds
+        limits.socket_milliseconds = settings.socketTimeout.milliseconds
+        var database: UnsafeMutablePointer<CChar>?
+        var error = bson_error_t()
+        let handle = unsafe cmongoc_pool_new(
+            address, settings.applicationName, &limits, &database, &error)
+        defer { unsafe bson_free(database) }
+        guard let handle = unsafe handle else {
+            throw .invalidAddress(reason: error.text)
+        }
+        unsafe self.handle = handle
+        maximumConnections = Int(limits.maximum_connections)
+        defaultDatabaseName = unsafe database.map { unsafe String(cString: $0) }
+    }
+
+    deinit {
+        // It says goodbye to the server and joins threads: not on the caller's.
+        nonisolated(unsafe) let handle = unsafe handle
+        let isDestroyed = isDestroyed
+        DispatchQueue.global().async {
+            unsafe mongoc_client_pool_destroy(handle)
+            isDestroyed.open()
+        }
+    }
+
+    /// Takes a client out; `nil` if all are out.
+    func pop() -> OpaquePointer? {
+        unsafe mongoc_client_pool_try_pop(handle)
+    }
+
+    /// Puts a client back.
+    func push(_ client: OpaquePointer) {
+        unsafe mongoc_client_pool_push(handle, client)
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, at least one, as the driver counts.
+    var milliseconds: Int32 {
+        Int32(clamping: max(1, Int64(self / .milliseconds(1))))
+    }
+}

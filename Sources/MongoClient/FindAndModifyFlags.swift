@@ -1,0 +1,8 @@
+/// What `findAndModify` does beyond finding, with the driver's numbers.
+struct FindAndModifyFlags: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let remove = FindAndModifyFlags(rawValue: 1 << 0)
+    static let upsert = FindAndModifyFlags(rawValue: 1 << 1)
+    static let returnNew = FindAndModifyFlags(rawValue: 1 << 2)
+}

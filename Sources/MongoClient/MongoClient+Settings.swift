@@ -1,0 +1,29 @@
+extension MongoClient {
+    /// Limits of a client.
+    ///
+    /// They are chosen for a web server, which had better say that the database is
+    /// away than keep readers waiting. A program that builds indexes over a large
+    /// collection needs a longer ``socketTimeout``.
+    public struct Settings: Hashable, Sendable {
+        /// How many connections may be open: as many operations run at once.
+        public var maximumConnections = 8
+
+        /// How long an operation may wait for a connection.
+        public var waitQueueTimeout: Duration = .seconds(2)
+
+        /// How long an operation may wait for a server to be reachable.
+        public var serverSelectionTimeout: Duration = .seconds(2)
+
+        /// How long a server may take to accept a connection.
+        public var connectTimeout: Duration = .seconds(2)
+
+        /// How long a server may take to answer.
+        public var socketTimeout: Duration = .seconds(10)
+
+        /// The name that the server shows in its logs.
+        public var applicationName = "DocumentMapper"
+
+        /// Creates the default settings, to be changed one by one.
+        public init() {}
+    }
+}

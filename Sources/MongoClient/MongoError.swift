@@ -1,0 +1,59 @@
+/// A failure reported by the server or by the connection to it.
+///
+/// It never carries values of documents, so it is safe to log: what the server
+/// quotes of them is left out of ``message``.
+public struct MongoError: Error, Hashable, Sendable {
+    /// What kind of failure it is.
+    public let code: Code
+
+    /// The server's or the driver's own words, without values of documents.
+    public let message: String
+
+    /// The command that failed, such as `insert blog.posts`.
+    public let operation: String
+
+    /// What the server says about trying again, such as
+    /// `TransientTransactionError`.
+    public let labels: Set<String>
+
+    /// The name of the unique index that already holds a value, when the code is
+    /// ``Code/duplicateKey``.
+    public let index: String?
+
+    /// Creates an error.
+    init(
+        _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
+        index: String? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.operation = operation
+        self.labels = labels
+        self.index = index
+    }
+
+    /// Whether the database cannot be reached or cannot answer for now: the same
+    /// request may well succeed later.
+    public var isUnavailable: Bool { Self.unavailable.contains(code) }
+
+    private static let unavailable: Set<Code> = [
+        .noServer, .connectionLost, .poolTimedOut, .closed, .notPrimary,
+        // HostUnreachable, HostNotFound, NetworkTimeout, ShutdownInProgress,
+        // PrimarySteppedDown, ExceededTimeLimit, SocketException,
+        // InterruptedAtShutdown, InterruptedDueToReplStateChange,
+        // NotPrimaryNoSecondaryOk, NotPrimaryOrSecondary.
+        Code(rawValue: 6), Code(rawValue: 7), Code(rawValue: 89), Code(rawValue: 91),
+        Code(rawValue: 189), Code(rawValue: 262), Code(rawValue: 9001),
+        Code(rawValue: 11600), Code(rawValue: 11602), Code(rawValue: 13435),
+        Code(rawValue: 13436),
+    ]
+}
+
+extension MongoError: CustomStringConvertible {
+    /// A line for a log.
+    public var description: String {
+        let subject = operation.isEmpty ? "" : "\(operation): "
+        return code.rawValue > 0
+            ? "\(subject)\(message) (code \(code.rawValue))" : "\(subject)\(message)"
+    }
+}

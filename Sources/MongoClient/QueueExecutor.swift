@@ -1,0 +1,23 @@
+import Dispatch
+
+/// Runs an actor on its own serial queue, where it may block.
+///
+/// Dispatch starts another thread when one blocks, which Swift's own threads,
+/// as many as there are processors, never do.
+final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        // The job runs once, and on the executor that it was given to.
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() {
+        dispatchPrecondition(condition: .onQueue(queue))
+    }
+}

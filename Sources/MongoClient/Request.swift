@@ -1,0 +1,39 @@
+/// What is asked of the server: a name, a place and BSON documents in a row.
+///
+/// The documents are one run of bytes, in the order that the function of `CMongoC`
+/// for the action expects.
+struct Request: Sendable {
+    /// The function of the driver that carries the request out.
+    enum Action: String, Sendable {
+        case command, insert, find, aggregate, listIndexes
+        case updateOne, updateMany, replaceOne, deleteOne, deleteMany
+        case findOneAndUpdate, findOneAndReplace, findOneAndDelete
+    }
+
+    let action: Action
+    let database: String
+    var collection = ""
+    var documents: [UInt8] = []
+
+    /// The options of ``Action/findOneAndUpdate`` and its like.
+    var flags = FindAndModifyFlags()
+
+    /// The name of the command, for actions that are one.
+    var command: String?
+
+    /// What to call the request in an error.
+    var operation: String {
+        let name = command ?? action.rawValue
+        return collection.isEmpty ? "\(name) \(database)" : "\(name) \(database).\(collection)"
+    }
+
+    /// Refuses names that C would cut short.
+    ///
+    /// - Throws: ``MongoError`` if a name contains a NUL.
+    func checkNames() throws(MongoError) {
+        guard !database.utf8.contains(0), !collection.utf8.contains(0) else {
+            throw MongoError(
+                .invalidRequest, "A name contains a NUL.", operation: action.rawValue)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import MongoClient
+import Testing
+
+@Suite("Addresses")
+struct AddressTests {
+    @Test(arguments: [
+        "", "localhost", "http://localhost", "mongodb://", "mongodb://user:p@ss:w/rd@host/blog",
+        "mongodb://host:99999", "mongodb://host\0/blog",
+    ])
+    func `a wrong address is an error of one line that says what to do`(
+        address: String
+    ) async throws {
+        let error = await #expect(throws: MongoError.self) {
+            _ = try await MongoClient(uri: address)
+        }
+
+        #expect(error?.code == .invalidAddress)
+        #expect(error?.message.contains("mongodb://user:password@host") == true)
+        #expect(error?.message.contains("\n") == false)
+    }
+
+    @Test(arguments: [
+        "mongodb://ada:sec/ret@host/blog",
+        "mongodb://ada:sec:ret@host/blog", "mongodb://ada:sec%ret@host/blog",
+    ])
+    func `a wrong address does not tell the password`(address: String) async throws {
+        let error = await #expect(throws: MongoError.self) {
+            _ = try await MongoClient(uri: address)
+        }
+
+        #expect(error?.message.contains("sec") == false)
+        #expect(error?.message.contains("ret@") == false)
+    }
+
+    @Test(
+        arguments: [
+            ("mongodb://host/blog", "blog"), ("mongodb://host", nil),
+        ] as [(String, String?)])
+    func `an address names the default database`(address: String, name: String?) async throws {
+        let client = try await MongoClient(uri: address)
+
+        #expect(client.defaultDatabaseName == name)
+    }
+
+    @Test func `a server that is not there is an error within seconds`() async throws {
+        let client = try await MongoClient(uri: "mongodb://127.0.0.1:1")
+        let start = ContinuousClock.now
+
+        let error = await #expect(throws: MongoError.self) { try await client.ping() }
+
+        let time = ContinuousClock.now - start
+
+        #expect(error?.code == .noServer)
+        #expect(error?.isUnavailable == true)
+        #expect(time < .seconds(5))
+        await client.close()
+    }
+}

@@ -1,0 +1,107 @@
+import BSON
+import MongoClient
+import Testing
+
+@Suite("Files that fail", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(2)))
+struct GridFSFailureTests {
+    struct Interruption: Error {}
+
+    /// Five megabytes, and then what `end` does.
+    static func pieces(then end: @escaping () throws -> Void) -> Megabytes {
+        Megabytes(count: 5) { given in
+            if given == 5 { try end() }
+        }
+    }
+
+    static func count(_ name: String) async throws -> Int {
+        try await TestDatabase.collection(name).count()
+    }
+
+    @Test func `an upload whose bytes fail leaves nothing`() async throws {
+        let bucket = try await GridFSTests.bucket()
+
+        await #expect(throws: Interruption.self) {
+            try await bucket.upload(
+                filename: "file", from: Self.pieces { throw Interruption() })
+        }
+
+        #expect(try await Self.count("fs.chunks") == 0)
+        #expect(try await Self.count("fs.files") == 0)
+    }
+
+    @Test func `a cancelled upload leaves nothing`() async throws {
+        let bucket = try await GridFSTests.bucket()
+        let upload = Task {
+            try await bucket.upload(
+                filename: "file",
+                from: Self.pieces { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } })
+        }
+
+        let result = await upload.result
+
+        #expect(throws: (any Error).self) { try result.get() }
+        #expect(try await Self.count("fs.chunks") == 0)
+        #expect(try await Self.count("fs.files") == 0)
+    }
+
+    @Test func `an upload over an existing identifier leaves the file alone`() async throws {
+        let bucket = try await GridFSTests.bucket()
+        let bytes = GridFSTests.bytes(300_000)
+        let file = try await bucket.upload(filename: "first", from: GridFSTests.pieces(bytes))
+
+        let error = await #expect(throws: MongoError.self) {
+            try await bucket.upload(
+                filename: "second", from: GridFSTests.pieces(bytes), id: file.id)
+        }
+
+        #expect(error?.code == .duplicateKey)
+        let isSame = try await GridFSTests.collect(bucket.download(file)) == bytes
+        #expect(isSame)
+    }
+
+    @Test(
+        arguments: [
+            ["length": -1, "chunkSize": 4], ["length": 4, "chunkSize": 0],
+            ["length": 4, "chunkSize": -1], ["length": 4, "chunkSize": .int64(Int64.max)],
+            ["length": .int64(Int64.max), "chunkSize": 1], ["length": "4", "chunkSize": 4],
+            ["length": 4],
+        ] as [BSONDocument])
+    func `sizes that no file can have are refused`(sizes: BSONDocument) async throws {
+        let bucket = try await GridFSTests.bucket()
+        let id = ObjectID()
+        var document = sizes
+        document.append("_id", id)
+        document.append("uploadDate", BSONValue.date(milliseconds: 0))
+        try await TestDatabase.collection("fs.files").insert([document])
+
+        await #expect(throws: BSONError.self) { _ = try await bucket.file(id) }
+    }
+
+    @Test(
+        arguments: [
+            ("a missing chunk", ["$set": ["n": 9]]),
+            ("a chunk that is too long", ["$set": ["data": .binary(BSONBinary([1, 2, 3, 4, 5]))]]),
+            ("a chunk that is too short", ["$set": ["data": .binary(BSONBinary([]))]]),
+        ] as [(String, BSONDocument)])
+    func `damage is an error`(what: String, damage: BSONDocument) async throws {
+        let bucket = try await GridFSTests.bucket()
+        let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1, 2, 3]))
+        try await TestDatabase.collection("fs.chunks").updateOne([:], damage)
+
+        let error = await #expect(throws: MongoError.self) {
+            try await GridFSTests.collect(bucket.download(file))
+        }
+
+        #expect(error?.code == .corruptFile)
+    }
+
+    @Test func `a chunk without bytes is an error`() async throws {
+        let bucket = try await GridFSTests.bucket()
+        let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1, 2, 3]))
+        try await TestDatabase.collection("fs.chunks").updateOne([:], ["$unset": ["data": 1]])
+
+        await #expect(throws: BSONError.self) {
+            try await GridFSTests.collect(bucket.download(file))
+        }
+    }
+}

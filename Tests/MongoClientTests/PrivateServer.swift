@@ -1,0 +1,67 @@
+import BSON
+import Foundation
+import MongoClient
+
+/// A mongod of a test's own, to be stopped and started again.
+///
+/// The program is the one that `MONGOD` names, or else the first on `PATH`.
+actor PrivateServer {
+    static let executable: String? = {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = environment["PATH", default: ""].split(separator: ":")
+        let candidates = [environment["MONGOD"]] + folders.map { "\($0)/mongod" }
+        return candidates.compactMap(\.self).first(
+            where: FileManager.default.isExecutableFile(atPath:))
+    }()
+
+    /// Where it listens.
+    nonisolated let uri: String
+
+    private let folder: URL
+    private let port: Int
+    private var process: Process?
+
+    init() throws {
+        port = .random(in: 30000..<60000)
+        uri = "mongodb://127.0.0.1:\(port)/?directConnection=true"
+        folder = FileManager.default.temporaryDirectory.appending(path: "mongo-test-\(port)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    }
+
+    /// Starts the server without waiting until it listens.
+    func start() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Self.executable ?? "")
+        process.arguments = [
+            "--dbpath", folder.path, "--port", "\(port)", "--bind_ip", "127.0.0.1",
+            "--logpath", folder.appending(path: "log").path,
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+    }
+
+    /// Kills the server.
+    func stop() {
+        guard let process else { return }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        self.process = nil
+    }
+
+    /// Makes the server hang, with its connections open.
+    func freeze() {
+        if let process { kill(process.processIdentifier, SIGSTOP) }
+    }
+
+    /// Ends what ``freeze()`` did.
+    func thaw() {
+        if let process { kill(process.processIdentifier, SIGCONT) }
+    }
+
+    /// Kills the server and deletes its data.
+    func remove() {
+        stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
