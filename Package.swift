@@ -75,7 +75,9 @@ let macroTestSyntax: SyntaxSource =
 let package = Package(
     name: "inkstone",
     platforms: [.macOS("26.0")],
-    products: [],
+    products: [
+        .library(name: "DocumentMapper", targets: ["DocumentMapper"])
+    ],
     dependencies: [
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -102,12 +104,27 @@ let package = Package(
         .target(
             name: "MongoClient", dependencies: ["BSON", "CMongoC", deque, logging],
             swiftSettings: strict),
+        .macro(
+            name: "DocumentMacros", dependencies: macroSyntax.dependencies,
+            swiftSettings: macroSyntax.swiftSettings,
+            linkerSettings: macroSyntax.linkerSettings),
+        .target(
+            name: "DocumentMapper", dependencies: ["BSON", "DocumentMacros", "MongoClient"],
+            swiftSettings: strict),
         // map links the library itself.
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
         .testTarget(
             name: "MongoClientTests", dependencies: ["BSON", "MongoClient", logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DocumentMacrosTests",
+            dependencies: ["DocumentMacros"] + macroTestSyntax.dependencies,
+            swiftSettings: macroTestSyntax.swiftSettings,
+            linkerSettings: macroTestSyntax.linkerSettings),
+        .testTarget(
+            name: "DocumentMapperTests", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,74 @@
+import SwiftSyntax
+
+/// One property of a model, as it is stored.
+struct StoredProperty {
+    /// The name as Swift code spells it, with its backticks if it has any.
+    let name: String
+
+    /// The access that its field has, ready to stand before a declaration.
+    let access: String
+
+    /// The name of the element in the document.
+    let key: String
+
+    /// The value of a document that lacks the element, if the property has one.
+    ///
+    /// An optional has none here even when Swift gives it one: a stored document
+    /// that lacks the element said `nil`, and must read back as `nil`. Nor has
+    /// an identifier: a stored document always holds one, and inventing another
+    /// would make it a different document.
+    let initialValue: ExprSyntax?
+
+    /// Whether the property's type is written as an optional.
+    let isOptional: Bool
+
+    /// Whether the property is marked `@Version`.
+    let isVersion: Bool
+
+    /// Where to point when something is wrong with it.
+    let syntax: Syntax
+
+    /// The expression that reads the property from `reader`.
+    var reading: String {
+        if isOptional { return "try reader.value(\"\(key)\")" }
+        guard let initialValue else { return "try reader.require(\"\(key)\")" }
+        return "try reader.value(\"\(key)\") ?? \(initialValue.trimmedDescription)"
+    }
+}
+
+extension TypeSyntax {
+    /// Whether the type is written `T?`, `T!` or `Optional<T>`.
+    var isWrittenOptional: Bool {
+        if `is`(OptionalTypeSyntax.self) || `is`(ImplicitlyUnwrappedOptionalTypeSyntax.self) {
+            return true
+        }
+        return self.as(IdentifierTypeSyntax.self)?.name.text == "Optional"
+    }
+}
+
+extension ExprSyntax {
+    /// Whether a reader can tell the expression's type without asking the
+    /// compiler, and that type is not an optional.
+    var namesItsType: Bool {
+        switch kind {
+        case .integerLiteralExpr, .floatLiteralExpr, .stringLiteralExpr, .booleanLiteralExpr:
+            return true
+        case .arrayExpr:
+            return self.as(ArrayExprSyntax.self)?.elements.allSatisfy(\.expression.namesItsType)
+                ?? false
+        case .prefixOperatorExpr:
+            return self.as(PrefixOperatorExprSyntax.self)?.expression.namesItsType ?? false
+        case .functionCallExpr:
+            return self.as(FunctionCallExprSyntax.self)?.calledExpression.namesItsType ?? false
+        case .memberAccessExpr:
+            return self.as(MemberAccessExprSyntax.self)?.base?.namesItsType ?? false
+        case .genericSpecializationExpr:
+            return self.as(GenericSpecializationExprSyntax.self)?.expression.namesItsType ?? false
+        case .declReferenceExpr:
+            let name = self.as(DeclReferenceExprSyntax.self)?.baseName.text ?? ""
+            return name.first?.isUppercase == true && name != "Optional"
+        default:
+            return false
+        }
+    }
+}

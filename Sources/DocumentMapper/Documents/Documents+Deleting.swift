@@ -1,0 +1,31 @@
+import BSON
+import MongoClient
+
+extension Documents {
+    /// Deletes the document with the identifier.
+    ///
+    /// - Throws: `MongoError` if the server refused.
+    /// - Returns: Whether there was such a document.
+    @discardableResult
+    public func delete(_ id: Model.ID) async throws -> Bool {
+        try await collection.deleteOne(Self.identified(by: id).document()) > 0
+    }
+
+    /// Deletes every document that meets the condition.
+    ///
+    /// - Throws: `MongoError` if the server refused.
+    /// - Returns: How many documents were deleted.
+    @discardableResult
+    public func delete(where condition: (Model.Fields) -> Filter<Model>) async throws -> Int {
+        try await collection.deleteMany(condition(Model.fields).document())
+    }
+
+    /// Deletes every document there is, and leaves the indexes.
+    ///
+    /// - Throws: `MongoError` if the server refused.
+    /// - Returns: How many documents were deleted.
+    @discardableResult
+    public func deleteAll() async throws -> Int {
+        try await delete { _ in .every }
+    }
+}

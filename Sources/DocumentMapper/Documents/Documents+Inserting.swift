@@ -1,0 +1,32 @@
+import BSON
+import MongoClient
+
+extension Documents {
+    /// Stores a new document.
+    ///
+    /// - Throws: `MongoError` with `.duplicateKey` if a unique index holds one of
+    ///   its values already, and `BSONError` if it holds a value that BSON cannot.
+    /// - Returns: The document as it is stored, ready to be saved; its dates, for
+    ///   one, are exact to the millisecond.
+    @discardableResult
+    public func insert(_ document: Model) async throws -> Model {
+        try await insert(contentsOf: CollectionOfOne(document))[0]
+    }
+
+    /// Stores new documents, in order, in as few messages as they fit.
+    ///
+    /// The first that is refused ends the insertion and leaves what came before
+    /// it.
+    ///
+    /// - Throws: `MongoError` with `.duplicateKey` if a unique index holds one of
+    ///   their values already, and `BSONError` if one holds a value that BSON
+    ///   cannot.
+    /// - Returns: The documents as they are stored, ready to be saved.
+    @discardableResult
+    public func insert(contentsOf documents: some Sequence<Model>) async throws -> [Model] {
+        let encoded = try documents.map { try BSONDocument(encoding: $0) }
+        let stored = try encoded.map { try Model(stored: $0) }
+        try await collection.insert(encoded)
+        return stored
+    }
+}

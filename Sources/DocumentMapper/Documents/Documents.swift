@@ -1,0 +1,30 @@
+public import MongoClient
+
+/// The stored documents of a model.
+///
+///     let posts = Documents<Post>(in: database)
+///     let post = try await posts.insert(Post(title: "Ink", author: author.id))
+///     let latest = try await posts
+///         .find { $0.publishedAt != nil }
+///         .sort { $0.publishedAt.descending }
+///         .limit(20)
+///         .all()
+///
+/// It is a name and the way to a server, so it costs nothing to make or copy.
+public struct Documents<Model: Document>: Sendable {
+    /// The collection, for what only MongoDB's own words can say.
+    public let collection: MongoCollection
+
+    /// The model's collection in a database.
+    public init(in database: MongoDatabase) {
+        collection = database.collection(Model.collection)
+    }
+
+    /// A collection of another name than the model's, with documents like it.
+    public init(in collection: MongoCollection) {
+        self.collection = collection
+    }
+
+    /// The indexes of the collection, declared and stored.
+    public var indexes: Indexes<Model> { Indexes(collection: collection) }
+}

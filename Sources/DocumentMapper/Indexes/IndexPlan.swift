@@ -1,0 +1,65 @@
+package import BSON
+
+/// What it takes for the server's indexes to be the declared ones.
+public struct IndexPlan<Model: Document>: Sendable, Hashable {
+    /// Declared, and not on the server.
+    public let missing: [Index<Model>]
+
+    /// Declared, and on the server with other fields or options.
+    public let changed: [Change]
+
+    /// The names of those on the server that are not declared.
+    public let unknown: [String]
+
+    /// An index that is on the server otherwise than it is declared.
+    public struct Change: Sendable, Hashable {
+        /// The declaration.
+        public let index: Index<Model>
+
+        /// What the server calls the one that is in its place.
+        public let replacedName: String
+    }
+
+    /// Whether the server has the declared indexes and no other.
+    public var isEmpty: Bool { missing.isEmpty && changed.isEmpty && unknown.isEmpty }
+
+    /// Compares what is declared with what the server listed.
+    ///
+    /// - Throws: ``BSONError`` if either is no definition of an index.
+    package init(declared: [Index<Model>], stored definitions: [BSONDocument]) throws(BSONError) {
+        var stored: [StoredIndex] = []
+        for definition in definitions { stored.append(try StoredIndex(definition)) }
+        stored.removeAll { $0.name == "_id_" }
+
+        var missing: [Index<Model>] = []
+        var changed: [Change] = []
+        for index in declared {
+            let wanted = try StoredIndex(index.definition())
+            let place =
+                stored.firstIndex { $0.name == wanted.name }
+                ?? stored.firstIndex { $0.keys == wanted.keys }
+            guard let place else {
+                missing.append(index)
+                continue
+            }
+            let found = stored.remove(at: place)
+            if !found.doesTheSame(as: wanted) {
+                changed.append(Change(index: index, replacedName: found.name))
+            }
+        }
+        self.missing = missing
+        self.changed = changed
+        unknown = stored.map(\.name)
+    }
+}
+
+extension IndexPlan: CustomStringConvertible {
+    /// A line for each difference, to show before applying it.
+    public var description: String {
+        let lines =
+            missing.map { "+ \(Model.collection) \($0.name)" }
+            + changed.map { "~ \(Model.collection) \($0.index.name)" }
+            + unknown.map { "? \(Model.collection) \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}

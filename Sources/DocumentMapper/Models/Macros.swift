@@ -1,0 +1,48 @@
+@_exported public import BSON
+
+/// Stores a struct's properties as documents of a collection.
+///
+/// Structure is the stored properties, required is non-optional, and a default
+/// is an initial value:
+///
+///     @Document("posts")
+///     struct Post {
+///         var id = ObjectID()
+///         var title: String
+///         var tags: [String] = []
+///         @Key("created") var createdAt: Date = .now
+///         var publishedAt: Date?
+///         @Version var version = 0
+///     }
+///
+/// The macro writes the conformance to ``Document``: straight-line code that
+/// reads and writes each property, and a ``Field`` for each, to query by. A
+/// document that lacks a property reads back as its initial value, or `nil`;
+/// one without either refuses the document.
+@attached(
+    extension, conformances: Document,
+    names: named(collection), named(versionField), named(Fields), named(fields),
+    named(init(from:)), named(write(to:)))
+@attached(member, names: named(snapshot))
+public macro Document(_ collection: String) =
+    #externalMacro(module: "DocumentMacros", type: "DocumentMacro")
+
+/// Stores a struct's properties within a document.
+///
+/// The properties of an embedded struct can be queried through the one that
+/// holds it: `$0.address.city == "Basel"`.
+@attached(
+    extension, conformances: Embedded,
+    names: named(Fields), named(fields), named(init(from:)), named(write(to:)))
+public macro Embedded() = #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
+
+/// Stores a property under another name than its own.
+@attached(peer)
+public macro Key(_ name: String) = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Counts the saves of a document, so that nobody overwrites an edit unseen.
+///
+/// A save succeeds only while the stored document has the version that was
+/// loaded, and increments it; see ``Documents/save(_:)``.
+@attached(peer)
+public macro Version() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")

@@ -1,0 +1,51 @@
+public import BSON
+
+/// The bytes that a document was read from.
+///
+/// Saving compares a document with its snapshot and writes only what changed.
+/// All snapshots are equal, so that two documents are equal when their
+/// properties are, wherever they came from.
+public struct Snapshot: Sendable, Hashable {
+    /// The stored document, unchecked: most documents are read and never saved.
+    private let bytes: [UInt8]?
+
+    /// The snapshot of a document that is not stored yet.
+    public init() {
+        bytes = nil
+    }
+
+    package init(of document: BSONDocument) {
+        bytes = document.bytes
+    }
+
+    /// Copies what a reader stands on.
+    init(of reader: borrowing BSONReader) {
+        let source = reader.bytes
+        bytes = [UInt8](capacity: source.count) { copy in
+            for index in source.indices { copy.append(source[index]) }
+        }
+    }
+
+    /// Whether the document was read from a database, or written to one.
+    public var isStored: Bool { bytes != nil }
+
+    /// Returns the stored document, or `nil` if it was never stored.
+    ///
+    /// - Throws: ``BSONError`` if the database held something malformed where the
+    ///   model did not look.
+    public func document() throws(BSONError) -> BSONDocument? {
+        guard let bytes else { return nil }
+        return try BSONDocument(bytes)
+    }
+
+    /// Says that all snapshots are equal.
+    public static func == (first: Snapshot, second: Snapshot) -> Bool { true }
+
+    /// Adds nothing, since all snapshots are equal.
+    public func hash(into hasher: inout Hasher) {}
+}
+
+extension Snapshot: CustomStringConvertible {
+    /// Whether there is a stored document, without its values.
+    public var description: String { isStored ? "stored" : "not stored" }
+}

@@ -1,0 +1,60 @@
+package import BSON
+
+/// A save that is ready to be sent: which document to change, and how.
+package struct Revision<Model: Document> {
+    /// The document as it was loaded.
+    package let base: Model
+
+    /// What to look for: the identifier, and the version that was loaded.
+    package let filter: BSONDocument
+
+    /// What to change.
+    package let update: BSONDocument
+
+    /// The document after the save.
+    package let result: Model
+
+    /// Compares a document with the one it was loaded as.
+    ///
+    /// - Returns: `nil` if nothing was changed.
+    /// - Throws: ``BSONError`` if the document holds a value that BSON cannot.
+    package init?(of model: Model, loadedAs stored: BSONDocument) throws(BSONError) {
+        base = try Model(stored: stored)
+        var result = model
+        result.version = base.version
+        let difference = try Difference(
+            from: BSONDocument(encoding: base), to: BSONDocument(encoding: result), stored: stored)
+        guard !difference.isEmpty else { return nil }
+
+        var filter: BSONDocument = ["_id": ["$eq": try BSONValue(encoding: base.id)]]
+        var assigned = difference.assigned
+        var document = difference.result
+        if let field = Model.versionField, let version = base.version {
+            // A document from before there were versions has none; null finds it.
+            let loaded =
+                stored[field.key] == nil ? BSONValue.null : try BSONValue(encoding: version)
+            try filter.append(key: field.key, BSONDocument(dictionaryLiteral: ("$eq", loaded)))
+            try assigned.append(key: field.key, version + 1)
+            try document.replace(field.key, by: BSONValue(encoding: version + 1))
+            result.version = version + 1
+        }
+        result.snapshot = Snapshot(of: document)
+        self.filter = filter
+        self.result = result
+
+        var update = BSONDocument()
+        if !assigned.isEmpty { update.append("$set", assigned) }
+        if !difference.removed.isEmpty { update.append("$unset", difference.removed) }
+        self.update = update
+    }
+}
+
+extension BSONDocument {
+    /// Gives a key a new value where it stands, or at the end.
+    fileprivate mutating func replace(_ key: String, by value: BSONValue) throws(BSONError) {
+        var copy = BSONDocument()
+        for (other, old) in self { try copy.append(key: other, other == key ? value : old) }
+        if self[key] == nil { try copy.append(key: key, value) }
+        self = copy
+    }
+}

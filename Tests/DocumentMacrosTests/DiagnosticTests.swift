@@ -1,0 +1,129 @@
+import Testing
+
+/// A model with a mistake in it, and what its author should read.
+struct Mistaken: Sendable, CustomTestStringConvertible {
+    let source: String
+    let message: String
+    let place: String
+
+    init(_ source: String, draws message: String, at place: String) {
+        self.source = source
+        self.message = message
+        self.place = place
+    }
+
+    var testDescription: String { source }
+}
+
+@Suite("What @Document refuses")
+struct DiagnosticTests {
+    static let models = [
+        Mistaken(
+            "@Document(\"a\") class C {}",
+            draws: "@Document stores the properties of a struct; make 'C' a struct", at: "class"),
+        Mistaken(
+            "@Embedded enum E {}",
+            draws: "@Embedded stores the properties of a struct; make 'E' a struct", at: "enum"),
+        Mistaken(
+            "@Embedded struct Pair<First> { var first: First }",
+            draws:
+                "@Embedded cannot store a generic struct, whose elements have no one type; write out a struct for each",
+            at: "<First>"),
+        Mistaken(
+            "@Document(\"a\") struct A { var title: String }",
+            draws: "a document needs an identifier: add 'var id = ObjectID()'", at: "A"),
+        Mistaken(
+            "@Document(name) struct A { var id: Int }",
+            draws: "name the collection with a plain string, as in @Document(\"posts\")",
+            at: "@Document(name)"),
+        Mistaken(
+            "@Document(\"$cmd\") struct A { var id: Int }",
+            draws:
+                "MongoDB takes no collection called '$cmd'; use letters, digits, '.' and '_', and not 'system.'",
+            at: "@Document(\"$cmd\")"),
+        Mistaken(
+            "@Document(\"a\") struct A { let id = ObjectID() }",
+            draws:
+                "'id' is a 'let' with a value, so a stored document could never give it another; make it a 'var', or 'static'",
+            at: "let"),
+        Mistaken(
+            "@Embedded struct A { var now = makeDate() }",
+            draws: "write the type of 'now', as in 'var now: String = …'", at: "now"),
+        Mistaken(
+            "@Embedded struct A { var (x, y) = (1, 2) }",
+            draws: "declare each property on its own, so that each has a name to be stored under",
+            at: "(x, y)"),
+        Mistaken(
+            "@Embedded struct A { @Key(\"b\") var a: Int; var b: Int }",
+            draws: "'a' and 'b' are both stored as \"b\"; give one another @Key", at: "b"),
+        Mistaken(
+            "@Embedded struct A { @Key(\"n\") var a: Int { 1 } }",
+            draws: "only a stored property is written to the document; remove this attribute",
+            at: "@Key(\"n\")"),
+        Mistaken(
+            "@Embedded struct A { lazy var a: Int = 1 }",
+            draws: "a lazy property cannot be stored; make it computed, or give it a value",
+            at: "lazy"),
+        Mistaken(
+            "@Embedded struct A { @Key(name) var a: Int }",
+            draws: "a key must be a plain string, as in @Key(\"created\")", at: "@Key(name)"),
+        Mistaken(
+            "@Embedded struct A { @Key(\"a.b\") var a: Int }",
+            draws:
+                "MongoDB reads 'a.b' as an operator or a path; use a key without '$', '.' and '\\'",
+            at: "@Key(\"a.b\")"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @Key(\"_id\") var name: String }",
+            draws:
+                "MongoDB's '_id' is always the property 'id', and 'id' is always '_id'; remove @Key",
+            at: "@Key(\"_id\")"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; var snapshot: Int }",
+            draws:
+                "'snapshot' is the mapper's own memory of the stored document; call the property otherwise and add @Key(\"snapshot\")",
+            at: "snapshot"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @Version var version: String }",
+            draws: "a version counts saves; declare it as 'var version = 0'", at: "@Version"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @Version let version: Int }",
+            draws: "saving changes the version; make it a 'var'", at: "let"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @Version var v = 0; @Version var w = 0 }",
+            draws: "'v' is the version already; a document has one", at: "w"),
+        Mistaken(
+            "@Embedded struct A { @Version var version = 0 }",
+            draws: "only a document has a version; remove @Version", at: "@Version"),
+        Mistaken(
+            "@Embedded struct A {\n#if DEBUG\nvar a: Int\n#endif\n}",
+            draws:
+                "a stored property cannot depend on '#if': every build must read the same documents",
+            at: "#if DEBUG\nvar a: Int\n#endif"),
+    ]
+
+    @Test("a mistake is reported where it is made, with what to do", arguments: models)
+    func reports(model: Mistaken) {
+        let expansion = Expansion(of: model.source)
+
+        #expect(expansion.diagnostics == [model.message])
+        #expect(expansion.places == [model.place])
+    }
+
+    @Test func `nothing is written for a model with a mistake`() {
+        let expansion = Expansion(of: "@Embedded struct A { @Key(\"\") var a: Int }")
+
+        #expect(!expansion.source.contains("extension"))
+    }
+
+    @Test(
+        "a mistake with one remedy offers it",
+        arguments: [
+            ("@Document(\"a\") struct A {}", "add 'var id = ObjectID()'"),
+            ("@Embedded struct A { let a = 1 }", "make it a 'var'"),
+        ])
+    func remedy(source: String, words: String) {
+        let expansion = Expansion(of: source)
+
+        #expect(expansion.remedies == [words])
+    }
+}

@@ -1,0 +1,193 @@
+import Testing
+
+@Suite("What @Document writes")
+struct ExpansionTests {
+    @Test func `a document is read, written and named property by property`() {
+        let expansion = Expansion(
+            of: """
+                @Document("posts")
+                struct Post {
+                    var title: String
+                    var id = ObjectID()
+                    @Key("created") var createdAt: Date = .now
+                    var publishedAt: Date?
+                    @Version var version = 0
+                }
+                """)
+
+        #expect(
+            expansion.source == """
+                struct Post {
+                    var title: String
+                    var id = ObjectID()
+                    var createdAt: Date = .now
+                    var publishedAt: Date?
+                    var version = 0
+
+                    /// What the database held when this document was read, so that saving writes only what changed.
+                    var snapshot = DocumentMapper.Snapshot()
+                }
+
+                extension Post: DocumentMapper.Document {
+                    static let collection = "posts"
+
+                    static let versionField: DocumentMapper.VersionField<Post>? =
+                        DocumentMapper.VersionField("version", \\Post.version)
+
+                    struct Fields: Sendable {
+                        let title = DocumentMapper.Field("title", \\Post.title)
+                        let id = DocumentMapper.Field("_id", \\Post.id)
+                        let createdAt = DocumentMapper.Field("created", \\Post.createdAt)
+                        let publishedAt = DocumentMapper.Field("publishedAt", \\Post.publishedAt)
+                        let version = DocumentMapper.Field("version", \\Post.version)
+                    }
+
+                    static let fields = Fields()
+
+                    init(from reader: inout BSONReader) throws(BSONError) {
+                        self.init(
+                            title: try reader.require("title"),
+                            id: try reader.require("_id"),
+                            createdAt: try reader.value("created") ?? .now,
+                            publishedAt: try reader.value("publishedAt"),
+                            version: try reader.value("version") ?? 0
+                        )
+                    }
+
+                    func write(to writer: inout BSONWriter) {
+                        writer.document { writer in
+                            writer.append("_id", id)
+                            writer.append("title", title)
+                            writer.append("created", createdAt)
+                            writer.append("publishedAt", publishedAt)
+                            writer.append("version", version)
+                        }
+                    }
+                }
+                """)
+    }
+
+    @Test func `an embedded struct has neither a collection nor a snapshot`() {
+        let expansion = Expansion(
+            of: """
+                @Embedded
+                struct Address {
+                    var id: Int
+                    var city: String
+                }
+                """)
+
+        #expect(
+            expansion.source == """
+                struct Address {
+                    var id: Int
+                    var city: String
+                }
+
+                extension Address: DocumentMapper.Embedded {
+                    struct Fields: Sendable {
+                        let id = DocumentMapper.Field("id", \\Address.id)
+                        let city = DocumentMapper.Field("city", \\Address.city)
+                    }
+
+                    static let fields = Fields()
+
+                    init(from reader: inout BSONReader) throws(BSONError) {
+                        self.init(
+                            id: try reader.require("id"),
+                            city: try reader.require("city")
+                        )
+                    }
+
+                    func write(to writer: inout BSONWriter) {
+                        writer.document { writer in
+                            writer.append("id", id)
+                            writer.append("city", city)
+                        }
+                    }
+                }
+                """)
+    }
+
+    @Test(
+        "members are as visible as their struct",
+        arguments: ["public", "package"])
+    func visibility(access: String) {
+        let expansion = Expansion(
+            of: "@Document(\"posts\") \(access) struct Post { \(access) var id: Int }")
+
+        let declared = ["static let", "struct Fields", "init(from", "func write", "var snapshot"]
+        let shut = declared.filter { !expansion.source.contains("\(access) \($0)") }
+        #expect(shut == [])
+    }
+
+    @Test func `a field is as visible as its property`() {
+        let expansion = Expansion(
+            of: """
+                @Embedded public struct Secret {
+                    public private(set) var seen: Int
+                    var kept: Int
+                    private var hidden: Int
+                }
+                """)
+
+        let fields = expansion.lines.compactMap { $0.split(separator: " = ").first }
+            .filter { $0.contains("let ") && !$0.contains("static") }
+        #expect(fields == ["public let seen", "let kept", "fileprivate let hidden"])
+    }
+
+    @Test func `a struct with an initializer of its own has its properties assigned`() {
+        let expansion = Expansion(
+            of: """
+                @Embedded struct Point {
+                    let x: Int
+                    var note: String?
+                    init(x: Int) { self.x = x }
+                }
+                """)
+
+        let assignments = expansion.lines.filter { $0.contains("try reader") }
+        #expect(
+            assignments == [
+                "self.x = try reader.require(\"x\")", "self.note = try reader.value(\"note\")",
+            ])
+    }
+
+    @Test func `a property named by a keyword keeps its backticks out of the document`() {
+        let expansion = Expansion(of: "@Embedded struct Rule { var `default`: Bool }")
+
+        #expect(expansion.lines.contains("writer.append(\"default\", `default`)"))
+        #expect(expansion.lines.contains("default: try reader.require(\"default\")"))
+    }
+
+    @Test func `names that share one type annotation are each stored`() {
+        let expansion = Expansion(of: "@Embedded struct Box { var width, height: Double? }")
+
+        let readings = expansion.lines.filter { $0.contains("try reader") }
+        #expect(
+            readings == [
+                "width: try reader.value(\"width\"),", "height: try reader.value(\"height\")",
+            ])
+    }
+
+    @Test func `a missing optional reads back as nil, whatever its initial value`() {
+        let expansion = Expansion(of: "@Embedded struct Note { var read: Bool? = true }")
+
+        #expect(expansion.lines.contains("read: try reader.value(\"read\")"))
+    }
+
+    @Test func `computed and static properties are not stored, observed ones are`() {
+        let expansion = Expansion(
+            of: """
+                @Embedded struct Shape {
+                    static let sides = 4
+                    var area: Int { width * width }
+                    var edge: Int { get { width } set { width = newValue } }
+                    var width: Int { didSet { print(width) } }
+                }
+                """)
+
+        let written = expansion.lines.filter { $0.hasPrefix("writer.append") }
+        #expect(written == ["writer.append(\"width\", width)"])
+    }
+}
