@@ -111,7 +111,9 @@ let package = Package(
         .target(
             name: "DocumentMapper", dependencies: ["BSON", "DocumentMacros", "MongoClient"],
             swiftSettings: strict),
-        // map links the library itself.
+
+        // What pages are made of.
+        .target(name: "Templates", swiftSettings: strict),
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
@@ -126,5 +128,6 @@ let package = Package(
         .testTarget(
             name: "DocumentMapperTests", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
             swiftSettings: strict),
+        .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     ]
 )

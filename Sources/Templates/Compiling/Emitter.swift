@@ -1,0 +1,59 @@
+/// Collects a program's instructions.
+struct Emitter {
+    private(set) var program = Program()
+
+    /// Text may join the text before it only if nothing jumps between them.
+    private var lastTarget = 0
+
+    /// The position of the next instruction, to jump to.
+    mutating func target() -> Int {
+        lastTarget = program.instructions.count
+        return lastTarget
+    }
+
+    mutating func append(_ instruction: Instruction) {
+        program.instructions.append(instruction)
+    }
+
+    mutating func append(_ text: some Collection<UInt8>) {
+        guard !text.isEmpty else { return }
+        let start = program.literals.count
+        program.literals.append(contentsOf: text)
+        let last = program.instructions.count - 1
+        if last >= lastTarget, case .literal(let earlier, let count) = program.instructions[last] {
+            program.instructions[last] = .literal(start: earlier, count: count + text.count)
+        } else {
+            append(.literal(start: start, count: text.count))
+        }
+    }
+
+    mutating func append(_ writer: @escaping Member.Writer, slot: Int, as escaping: Escaping) {
+        program.writers.append(writer)
+        append(.write(writer: program.writers.count - 1, slot: slot, escaping))
+    }
+
+    /// Keeps a place for an instruction whose target is not known yet.
+    mutating func reserve() -> Int {
+        append(.return)
+        return program.instructions.count - 1
+    }
+
+    mutating func fill(_ position: Int, with instruction: Instruction) {
+        program.instructions[position] = instruction
+    }
+
+    mutating func add(_ condition: @escaping Member.Condition) -> Int {
+        program.conditions.append(condition)
+        return program.conditions.count - 1
+    }
+
+    mutating func add(_ entrance: Entrance) -> Int {
+        program.entrances.append(entrance)
+        return program.entrances.count - 1
+    }
+
+    mutating func add(_ call: Call) -> Int {
+        program.calls.append(call)
+        return program.calls.count - 1
+    }
+}

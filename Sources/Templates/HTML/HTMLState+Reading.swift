@@ -1,0 +1,187 @@
+extension HTMLState {
+    /// Moves past one byte of literal text.
+    ///
+    /// The rules are those of the HTML tokenizer, less what a template does not
+    /// need; where both could differ the byte is refused.
+    ///
+    /// - Throws: `HTMLProblem` when the byte makes an earlier value unsafe.
+    mutating func read(_ byte: UInt8) throws(HTMLProblem) {
+        let scalar = Unicode.Scalar(byte)
+        switch position {
+        case .text: if scalar == "<" { position = .tagOpen }
+        case .tagOpen: readTagOpen(byte)
+        case .endTagOpen:
+            if byte.isLetter { startTag(byte, isEnd: true) } else { leaveOrDeclare(byte) }
+        case .tagName: readTagName(byte)
+        case .between, .afterValue: readBetween(byte)
+        case .joined:
+            guard byte.isBlank || scalar == "/" || scalar == ">" else {
+                throw HTMLProblem(
+                    "after a section that may write an attribute comes a space, '/' or '>'")
+            }
+            readBetween(byte)
+        case .attributeName: try readAttributeName(byte)
+        case .afterAttributeName:
+            if scalar == "=" { position = .beforeValue } else if !byte.isBlank { readBetween(byte) }
+        case .beforeValue: readBeforeValue(byte)
+        case .quoted(let quote): try readQuoted(byte, quote)
+        case .unquoted:
+            if byte.isBlank { position = .between } else if scalar == ">" { endTag() }
+        case .markupDeclaration(let start): readMarkupDeclaration(start + [byte])
+        case .declaration: if scalar == ">" { position = .text }
+        case .comment(let last): readComment(last + [byte])
+        case .rawText: if scalar == "<" { position = .rawTextLess }
+        case .rawTextLess: try readRawTextLess(byte)
+        case .rawTextEndTag(let name): readRawTextEndTag(name, byte)
+        }
+    }
+
+    private mutating func readTagOpen(_ byte: UInt8) {
+        switch Unicode.Scalar(byte) {
+        case "/": position = .endTagOpen
+        case "!": position = .markupDeclaration([])
+        case "?": position = .declaration
+        case "<": position = .tagOpen
+        default: if byte.isLetter { startTag(byte, isEnd: false) } else { position = .text }
+        }
+    }
+
+    private mutating func leaveOrDeclare(_ byte: UInt8) {
+        position = byte == UInt8(ascii: ">") ? .text : .declaration
+    }
+
+    private mutating func startTag(_ byte: UInt8, isEnd: Bool) {
+        self = HTMLState(position: .tagName, element: byte.lowercaseCharacter, isEndTag: isEnd)
+    }
+
+    private mutating func readTagName(_ byte: UInt8) {
+        if byte.isBlank || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") {
+            readBetween(byte)
+        } else {
+            element += byte.lowercaseCharacter
+        }
+    }
+
+    private mutating func readBetween(_ byte: UInt8) {
+        if byte == UInt8(ascii: ">") {
+            endTag()
+        } else if byte.isBlank || byte == UInt8(ascii: "/") {
+            position = .between
+        } else {
+            position = .attributeName
+            attribute = byte.lowercaseCharacter
+        }
+    }
+
+    private mutating func endTag() {
+        let opensRawText = !isEndTag && Self.rawTextElements.contains(element)
+        self = opensRawText ? HTMLState(position: .rawText, element: element) : HTMLState()
+    }
+
+    private mutating func readAttributeName(_ byte: UInt8) throws(HTMLProblem) {
+        switch Unicode.Scalar(byte) {
+        case "=": position = .beforeValue
+        case "/", ">": readBetween(byte)
+        default:
+            if byte.isBlank {
+                position = .afterAttributeName
+            } else {
+                attribute += byte.lowercaseCharacter
+            }
+        }
+        if attribute == "http-equiv" {
+            guard !hasValue else {
+                throw HTMLProblem("a tag with 'http-equiv' has no values in it")
+            }
+            isHeader = true
+        }
+    }
+
+    private mutating func readBeforeValue(_ byte: UInt8) {
+        switch Unicode.Scalar(byte) {
+        case "\"", "'":
+            position = .quoted(byte)
+            address = isAddress ? .start : nil
+        case ">": endTag()
+        default: if !byte.isBlank { position = .unquoted }
+        }
+    }
+
+    private var isAddress: Bool {
+        switch AttributePurpose(of: attribute, in: element) {
+        case .address, .addressList, .trustedAddress: true
+        case .plain, .refused: false
+        }
+    }
+
+    private mutating func readQuoted(_ byte: UInt8, _ quote: UInt8) throws(HTMLProblem) {
+        if byte == quote {
+            position = .afterValue
+            attribute = ""
+            address = nil
+        } else if address != nil {
+            try address?.read(
+                byte, inList: AttributePurpose(of: attribute, in: element) == .addressList)
+        }
+    }
+
+    private mutating func readMarkupDeclaration(_ start: [UInt8]) {
+        if start == Array("--".utf8) {
+            position = .comment([])
+        } else if start == Array("-".utf8) {
+            position = .markupDeclaration(start)
+        } else {
+            position = start.last == UInt8(ascii: ">") ? .text : .declaration
+        }
+    }
+
+    /// A comment ends at `-->` and `--!>`, and at once if it is `<!-->` or
+    /// `<!--->`.
+    private mutating func readComment(_ text: [UInt8]) {
+        let endings = ["-->", "--!>"]
+        let ends =
+            [">", "->"].contains { text.elementsEqual($0.utf8) }
+            || endings.contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        position = ends ? .text : .comment(text.suffix(3))
+    }
+
+    private mutating func readRawTextLess(_ byte: UInt8) throws(HTMLProblem) {
+        switch Unicode.Scalar(byte) {
+        case "/": position = .rawTextEndTag([])
+        case "<": position = .rawTextLess
+        case "!" where element == "script":
+            throw HTMLProblem("'<!' inside <script> makes browsers look for another end tag")
+        case "a"..."z" where Self.escapableElements.contains(element),
+            "A"..."Z" where Self.escapableElements.contains(element):
+            throw HTMLProblem("there are no tags inside <\(element)>; write '&lt;' for '<'")
+        default: position = .rawText
+        }
+    }
+
+    private mutating func readRawTextEndTag(_ name: [UInt8], _ byte: UInt8) {
+        let isEnding = byte.isBlank || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
+        if byte.isLetter {
+            position = .rawTextEndTag(name + Array(byte.lowercaseCharacter.utf8))
+        } else if isEnding, name.elementsEqual(element.utf8) {
+            isEndTag = true
+            readBetween(byte)
+        } else {
+            position = byte == UInt8(ascii: "<") ? .rawTextLess : .rawText
+        }
+    }
+
+    private static let rawTextElements: Set<String> = [
+        "iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp",
+    ]
+}
+
+extension UInt8 {
+    fileprivate var isLetter: Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+    }
+
+    fileprivate var lowercaseCharacter: String {
+        let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+        return String(Unicode.Scalar(isCapital ? self | 0x20 : self))
+    }
+}

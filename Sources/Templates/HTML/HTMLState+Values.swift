@@ -1,0 +1,58 @@
+extension HTMLState {
+    /// How text is written here.
+    ///
+    /// - Throws: `HTMLProblem` where no escaping makes a value safe.
+    mutating func escapingOfText() throws(HTMLProblem) -> Escaping {
+        switch position {
+        case .text:
+            return .text
+        case .rawText where Self.escapableElements.contains(element):
+            return .text
+        case .quoted:
+            return try escapingOfAttribute()
+        case .unquoted, .beforeValue:
+            throw HTMLProblem("a value in the attribute '\(attribute)' needs quotes around it")
+        case .rawText:
+            throw HTMLProblem(
+                "a value cannot stand inside <\(element)>; give it in a data- attribute")
+        case .tagName, .between, .attributeName, .afterAttributeName, .afterValue, .joined:
+            throw HTMLProblem(
+                "a value cannot stand in \(description) outside of a quoted attribute")
+        case .tagOpen, .endTagOpen, .markupDeclaration, .declaration, .comment, .rawTextLess,
+            .rawTextEndTag:
+            throw HTMLProblem("a value cannot stand in \(description)")
+        }
+    }
+
+    /// Checks that markup may be written here.
+    ///
+    /// - Throws: `HTMLProblem` anywhere but between tags.
+    func checkMarkup() throws(HTMLProblem) {
+        guard position == .text else {
+            throw HTMLProblem("markup stands only between tags, not in \(description)")
+        }
+    }
+
+    /// Elements whose text knows character references, so that escaping works.
+    static let escapableElements: Set<String> = ["textarea", "title"]
+
+    private mutating func escapingOfAttribute() throws(HTMLProblem) -> Escaping {
+        guard !isHeader else {
+            throw HTMLProblem("a value cannot stand in a tag with 'http-equiv'")
+        }
+        hasValue = true
+        let purpose = AttributePurpose(of: attribute, in: element)
+        switch purpose {
+        case .plain:
+            return .text
+        case .refused(let reason):
+            throw HTMLProblem("a value cannot stand in \(reason)")
+        case .address, .addressList, .trustedAddress:
+            var progress = address ?? .start
+            let escaping = try progress.escapingOfValue(
+                inList: purpose == .addressList, trusted: purpose == .trustedAddress)
+            address = progress
+            return escaping
+        }
+    }
+}

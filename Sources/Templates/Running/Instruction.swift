@@ -1,0 +1,34 @@
+/// One step of a program.
+///
+/// Targets are positions in the program; slots count from the current call's
+/// first; fields are kept beside the instructions, so that these are plain
+/// numbers.
+enum Instruction: Sendable {
+    /// Appends a part of the program's literal text.
+    case literal(start: Int, count: Int)
+    case write(writer: Int, slot: Int, Escaping)
+    case skipIf(condition: Int, slot: Int, target: Int)
+    case skipUnless(condition: Int, slot: Int, target: Int)
+
+    /// Begins a section over a value, or skips it when there is none.
+    case enter(entrance: Int, slot: Int, inner: Int, target: Int)
+
+    /// Goes back to the beginning of a section while there are values.
+    case next(entrance: Int, inner: Int, target: Int)
+    case jump(target: Int)
+
+    /// Runs a partial that includes itself.
+    case call(Int)
+    case `return`
+}
+
+/// What a call gives to a partial that includes itself.
+struct Call: Sendable {
+    let target: Int
+
+    /// The slots that become the first of the partial's own.
+    let slots: [Int]
+
+    /// Where the partial's slots begin.
+    let frame: Int
+}

@@ -1,0 +1,75 @@
+/// A compiled template: instructions in a row, and what they refer to.
+struct Program: Sendable {
+    var instructions: [Instruction] = []
+    var literals: [UInt8] = []
+    var writers: [Member.Writer] = []
+    var conditions: [Member.Condition] = []
+    var entrances: [Entrance] = []
+    var calls: [Call] = []
+
+    /// How deep partials may include themselves: data that lead back to
+    /// themselves end here.
+    static let maximumDepth = 500
+
+    /// Runs the program over the scopes of the root.
+    func run(_ roots: [Scope], into output: inout Output) {
+        var slots: [Scope?] = roots
+        var callers: [(position: Int, base: Int)] = []
+        var base = 0
+        var position = 0
+        while position < instructions.count {
+            let instruction = instructions[position]
+            position += 1
+            switch instruction {
+            case .literal(let start, let count):
+                output.append(literals[start..<(start + count)])
+            case .write(let writer, let slot, let escaping):
+                if let scope = slots[base + slot] {
+                    writers[writer](scope, escaping, &output)
+                }
+            case .skipIf(let condition, let slot, let target):
+                if holds(condition, in: slots[base + slot]) {
+                    position = target
+                }
+            case .skipUnless(let condition, let slot, let target):
+                if !holds(condition, in: slots[base + slot]) {
+                    position = target
+                }
+            case .enter(let entrance, let slot, let inner, let target):
+                while slots.count <= base + inner {
+                    slots.append(nil)
+                }
+                guard let scope = slots[base + slot],
+                    entrances[entrance].enter(scope, &slots[base + inner])
+                else {
+                    position = target
+                    continue
+                }
+            case .next(let entrance, let inner, let target):
+                if let scope = slots[base + inner], entrances[entrance].advance?(scope) == true {
+                    position = target
+                }
+            case .jump(let target):
+                position = target
+            case .call(let index):
+                guard callers.count < Self.maximumDepth else { continue }
+                let call = calls[index]
+                let given = call.slots.map { slots[base + $0] }
+                callers.append((position, base))
+                base += call.frame
+                slots.replaceSubrange(base..., with: given)
+                position = call.target
+            case .return:
+                guard let caller = callers.popLast() else { return }
+                // What the partial was given must not be reused by its caller.
+                slots.removeSubrange(base...)
+                (position, base) = caller
+            }
+        }
+    }
+
+    private func holds(_ condition: Int, in scope: Scope?) -> Bool {
+        guard let scope else { return false }
+        return conditions[condition](scope)
+    }
+}

@@ -1,0 +1,50 @@
+/// A piece of a parsed template.
+indirect enum Node: Sendable {
+    /// Where a line begins that indentation is written to.
+    case lineStart(Place)
+    case literal([UInt8], Place)
+    case value(Name, isRaw: Bool)
+    case section(Name, [Node])
+    case invertedSection(Name, [Node])
+    case inclusion(Inclusion)
+    case block(Block)
+
+    /// The content, if this is the inverted section of `name`.
+    func inverse(of name: Name) -> [Node]? {
+        guard case .invertedSection(let other, let children) = self else { return nil }
+        return other.text == name.text ? children : nil
+    }
+}
+
+/// A partial, or a parent with the blocks that fill it.
+struct Inclusion: Sendable {
+    let name: Name
+
+    /// Blanks to put before every line of the included template.
+    let indentation: [UInt8]
+
+    /// Whether the tag has its line to itself; if not, nothing is indented.
+    let isStandalone: Bool
+
+    let blocks: [Block]
+}
+
+/// A named part of a template that others may fill.
+struct Block: Sendable {
+    let name: Name
+    let children: [Node]
+
+    /// Whether the opening tag has its line to itself.
+    let isStandalone: Bool
+
+    /// The blank beginning of the opening tag's line.
+    let indentation: [UInt8]
+
+    /// The blank beginning of the first line inside, when the content begins
+    /// with a line.
+    var innerIndentation: [UInt8]? {
+        guard children.count > 1, case .lineStart = children[0] else { return nil }
+        guard case .literal(let bytes, _) = children[1] else { return [] }
+        return Array(bytes.prefix { $0.isBlank && $0 != UInt8(ascii: "\n") })
+    }
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+
+/// The templates of a site, read and parsed.
+///
+/// A library does not change; to see edited files, make a new one.
+public struct TemplateLibrary: Sendable {
+    private let templates: [String: ParsedTemplate]
+
+    /// The names of all templates, sorted.
+    public var names: [String] {
+        templates.keys.sorted()
+    }
+
+    /// Reads every `*.mustache` file in `folder` and in the folders within.
+    ///
+    /// - Throws: `TemplateError` if a file cannot be read or parsed.
+    public init(folder: String) throws(TemplateError) {
+        try self.init(folders: [folder])
+    }
+
+    /// Reads several folders, of which the later win file by file: the site's
+    /// templates, then a theme's.
+    ///
+    /// - Throws: `TemplateError` if a file cannot be read or parsed.
+    public init(folders: [String]) throws(TemplateError) {
+        var files: [String: String] = [:]
+        for folder in folders {
+            for name in try Self.names(in: folder) {
+                files[name] = "\(folder)/\(name).mustache"
+            }
+        }
+        var templates: [String: ParsedTemplate] = [:]
+        for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+            templates[name] = try ParsedTemplate(try Self.text(of: file), file: file)
+        }
+        self.templates = templates
+    }
+
+    /// Parses templates that are in memory, under their names.
+    ///
+    /// - Throws: `TemplateError` if one cannot be parsed.
+    public init(sources: [String: String]) throws(TemplateError) {
+        var templates: [String: ParsedTemplate] = [:]
+        for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+            templates[name] = try ParsedTemplate(source, file: name)
+        }
+        self.templates = templates
+    }
+
+    /// Compiles the template `name` for pages of one type.
+    ///
+    /// Names are looked for in the page first, then in the chrome, which is what
+    /// a layout shows around every page.
+    ///
+    /// - Throws: `TemplateError` if the template uses a name, a partial or a
+    ///   block that does not exist, or puts a value where it cannot be safe.
+    public func template<Chrome: TemplateData, Page: TemplateData>(
+        _ name: String, page: Page.Type, chrome: Chrome.Type
+    ) throws(TemplateError) -> Template<Chrome, Page> {
+        var compiler = Compiler(templates: templates)
+        return Template(
+            program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
+    }
+
+    private static func names(in folder: String) throws(TemplateError) -> [String] {
+        do {
+            let ending = ".mustache"
+            return try FileManager.default.subpathsOfDirectory(atPath: folder)
+                .filter {
+                    $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") }
+                }
+                .map { String($0.dropLast(ending.count)) }
+        } catch {
+            throw TemplateError("this folder cannot be read", at: .wholeFile(folder))
+        }
+    }
+
+    private static func text(of file: String) throws(TemplateError) -> String {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw TemplateError("this file cannot be read", at: .wholeFile(file))
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw TemplateError("this file is not UTF-8", at: .wholeFile(file))
+        }
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    }
+}
