@@ -114,6 +114,9 @@ let package = Package(
 
         // What pages are made of.
         .target(name: "Templates", swiftSettings: strict),
+        .systemLibrary(
+            name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+        .target(name: "Markdown", dependencies: ["CMD4C"], swiftSettings: strict),
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
@@ -129,5 +132,6 @@ let package = Package(
             name: "DocumentMapperTests", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
     ]
 )
