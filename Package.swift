@@ -76,7 +76,8 @@ let package = Package(
     name: "inkstone",
     platforms: [.macOS("26.0")],
     products: [
-        .library(name: "DocumentMapper", targets: ["DocumentMapper"])
+        .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
+        .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
     ],
     dependencies: [
         .package(
@@ -117,6 +118,12 @@ let package = Package(
         .systemLibrary(
             name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
         .target(name: "Markdown", dependencies: ["CMD4C"], swiftSettings: strict),
+        .target(
+            name: "Imaging", dependencies: [logging, subprocess, system], swiftSettings: strict),
+        // map links the library itself.
+        .systemLibrary(
+            name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
+        .executableTarget(name: "ImageWorker", dependencies: ["CVips"], swiftSettings: strict),
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
@@ -133,5 +140,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Imaging", logging],
+            swiftSettings: strict),
     ]
 )

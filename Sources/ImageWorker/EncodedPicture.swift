@@ -1,0 +1,7 @@
+/// A picture ready to be published.
+struct EncodedPicture {
+    let width: Int
+    let height: Int
+    let mediaType: String
+    let bytes: [UInt8]
+}
