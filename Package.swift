@@ -125,6 +125,17 @@ let package = Package(
             name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
         .executableTarget(name: "ImageWorker", dependencies: ["CVips"], swiftSettings: strict),
 
+        // The web and the blog.
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "CSodium",
+                hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
+            ],
+            swiftSettings: strict),
+
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
         .testTarget(
@@ -142,6 +153,10 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", hummingbird, httpTypes, logging, nioCore, nioPosix],
             swiftSettings: strict),
     ]
 )

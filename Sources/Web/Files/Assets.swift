@@ -1,0 +1,100 @@
+import FoundationEssentials
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+/// The files a site is made of: style sheets, scripts, icons.
+///
+/// All of them are read when the site starts and served from memory by name, so no
+/// address can reach anything else. Pages link to names that carry a digest of the
+/// file, which browsers keep for good.
+public struct Assets: Sendable {
+    /// A folder that could not be read.
+    public struct FolderError: Error, Hashable, CustomStringConvertible {
+        /// What is wrong, with the folder's or the file's name.
+        public let description: String
+    }
+
+    private let prefix: String
+    private let addresses: [String: String]
+    private let files: [String: ServedContent]
+    private let rootFiles: [String: ServedContent]
+
+    /// Reads every file in `folder` and the folders in it, but hidden ones.
+    ///
+    /// - Throws: `FolderError`.
+    public init(folder: String, prefix: String = "/static/") throws(FolderError) {
+        var addresses: [String: String] = [:]
+        var files: [String: ServedContent] = [:]
+        var rootFiles: [String: ServedContent] = [:]
+        for name in try Self.names(in: folder) {
+            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+                throw FolderError(description: "\(folder)/\(name) cannot be read.")
+            }
+            let bytes = Array(data)
+            let content = { (caching: Caching) in
+                ServedContent(
+                    bytes: bytes, mediaType: FileType.mediaType(of: name),
+                    entityTag: .hash(of: bytes), caching: caching)
+            }
+            let fingerprinted = Self.fingerprinted(name, bytes)
+            addresses[name] = fingerprinted
+            files[name] = content(.seconds(300))
+            files[fingerprinted] = content(.immutable)
+            if !name.contains("/") { rootFiles[name] = content(.seconds(86_400)) }
+        }
+        self.prefix = prefix
+        self.addresses = addresses
+        self.files = files
+        self.rootFiles = rootFiles
+    }
+
+    /// Returns the address to link to, such as `/static/app.3f2a9c0d1e2f.css`.
+    ///
+    /// A name that is not there gives an address that is not found.
+    public func url(_ name: String) -> String {
+        prefix + (addresses[name] ?? name)
+    }
+
+    /// Serves the files, and those of the names in `atRoot` that are there also
+    /// at the site's root, where browsers look for them.
+    public func addRoutes<Routes: RouterMethods>(
+        to routes: Routes,
+        atRoot rootNames: [String] = [
+            "favicon.ico", "favicon.svg", "apple-touch-icon.png",
+            "apple-touch-icon-precomposed.png", "site.webmanifest",
+        ]
+    ) {
+        routes.get(RouterPath(stringLiteral: prefix + "**")) { request, context in
+            let path = context.parameters.getCatchAll().joined(separator: "/")
+            guard let name = PercentEncoding.decode(path.utf8, plusIsSpace: false),
+                let file = files[name]
+            else { throw HTTPError(.notFound) }
+            return file
+        }
+        for name in rootNames {
+            guard let file = rootFiles[name] else { continue }
+            routes.get(RouterPath(stringLiteral: name)) { _, _ in file }
+        }
+    }
+
+    private static func names(in folder: String) throws(FolderError) -> [String] {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+            throw FolderError(description: "The folder \(folder) cannot be read.")
+        }
+        return names.filter { name in
+            var isFolder = false
+            return FileManager.default.fileExists(
+                atPath: folder + "/" + name, isDirectory: &isFolder)
+                && !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        }.sorted()
+    }
+
+    /// Puts a digest before the name's ending.
+    private static func fingerprinted(_ name: String, _ bytes: [UInt8]) -> String {
+        let digest = Hexadecimal.encode(Sodium.digest(bytes).prefix(6))
+        let start = name.lastIndex(of: "/") ?? name.startIndex
+        guard let dot = name[start...].lastIndex(of: ".") else { return "\(name).\(digest)" }
+        return "\(name[..<dot]).\(digest)\(name[dot...])"
+    }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+
+/// What a request says about the version it has (RFC 9110, 13).
+struct Conditions {
+    /// What to do.
+    enum Verdict: Hashable {
+        case send
+        case notModified
+        case failed
+    }
+
+    private let headers: HTTPFields
+    private let isRead: Bool
+
+    init(_ request: Request) {
+        headers = request.headers
+        isRead = request.method == .get || request.method == .head
+    }
+
+    /// Judges the conditions in the order the standard demands.
+    func verdict(entityTag: EntityTag?, lastModified: Date?) -> Verdict {
+        if let wanted = list(.ifMatch) {
+            guard let entityTag, entityTag.isNamed(in: wanted, weakly: false) else {
+                return .failed
+            }
+        } else if let limit = date(.ifUnmodifiedSince), let lastModified {
+            guard whole(lastModified) <= limit else { return .failed }
+        }
+        if let known = list(.ifNoneMatch) {
+            guard let entityTag, entityTag.isNamed(in: known, weakly: true) else { return .send }
+            return isRead ? .notModified : .failed
+        }
+        if isRead, let known = date(.ifModifiedSince), let lastModified,
+            whole(lastModified) <= known
+        {
+            return .notModified
+        }
+        return .send
+    }
+
+    /// Tells whether a range may be answered: the version must be the one that the
+    /// client has the rest of.
+    func allowsRange(entityTag: EntityTag?, lastModified: Date?) -> Bool {
+        guard let condition = headers[.ifRange] else { return true }
+        if condition.contains("\"") {
+            return entityTag.map { $0.isStrong && $0.description == condition } ?? false
+        }
+        guard let date = HTTPDate.date(condition), let lastModified else { return false }
+        return whole(lastModified) == date
+    }
+
+    private func list(_ name: HTTPField.Name) -> String? {
+        let values = headers[values: name]
+        return values.isEmpty ? nil : values.joined(separator: ",")
+    }
+
+    private func date(_ name: HTTPField.Name) -> Date? {
+        headers[name].flatMap(HTTPDate.date)
+    }
+
+    private func whole(_ date: Date) -> Date {
+        Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+    }
+}

@@ -1,0 +1,45 @@
+/// How much a form may bring.
+public struct FormLimits: Hashable, Sendable {
+    /// The whole body.
+    public var totalBytes: Int64
+    /// One field's value.
+    public var fieldBytes: Int
+    /// One file.
+    public var fileBytes: Int64
+    /// How many fields.
+    public var fields: Int
+    /// How many files; none may be sent where this is 0.
+    public var files: Int
+    /// The headers of one part.
+    public var headerBytes: Int
+
+    /// Sets every limit.
+    public init(
+        totalBytes: Int64,
+        fieldBytes: Int,
+        fileBytes: Int64,
+        fields: Int,
+        files: Int,
+        headerBytes: Int = 8192
+    ) {
+        self.totalBytes = totalBytes
+        self.fieldBytes = fieldBytes
+        self.fileBytes = fileBytes
+        self.fields = fields
+        self.files = files
+        self.headerBytes = headerBytes
+    }
+
+    /// Fields only, with room for a long article.
+    public static let standard = FormLimits(
+        totalBytes: 2 << 20, fieldBytes: 1 << 20, fileBytes: 0, fields: 200, files: 0)
+
+    /// What `standard` allows, and files.
+    public static func uploads(fileBytes: Int64, files: Int = 1) -> FormLimits {
+        var limits = standard
+        limits.fileBytes = fileBytes
+        limits.files = files
+        limits.totalBytes += fileBytes * Int64(files)
+        return limits
+    }
+}

@@ -1,0 +1,150 @@
+import Hummingbird
+import NIOCore
+
+/// Collects a multipart form: fields in memory, files on disk.
+actor MultipartReader {
+    private struct Part {
+        let headers: PartHeaders
+        var value: [UInt8] = []
+        var file: TemporaryFile?
+        var byteCount: Int64 = 0
+    }
+
+    // Files are written in pieces of this size: each is a hop to another thread.
+    private static let writeSize = 256 << 10
+
+    // What the first field may hold when only the token is looked for.
+    private static let tokenLimits = FormLimits(
+        totalBytes: 64 << 10, fieldBytes: 1024, fileBytes: 0, fields: 1, files: 0)
+
+    private let body: BodyReader
+    private let folder: String
+    private let onEnd: @Sendable (TemporaryFile) -> Void
+    private var parser: MultipartParser
+    private var waiting: [MultipartParser.Event] = []
+    private var next = 0
+    private var part: Part?
+    private var fields: [(name: String, value: String)] = []
+    private var uploads: [(name: String, file: UploadedFile)] = []
+    private var partCount = 0
+    private var isDone = false
+
+    init(
+        boundary: [UInt8], body: BodyReader, folder: String, headerBytes: Int,
+        onEnd: @escaping @Sendable (TemporaryFile) -> Void
+    ) {
+        parser = MultipartParser(boundary: boundary, headerBytes: headerBytes)
+        self.body = body
+        self.folder = folder
+        self.onEnd = onEnd
+    }
+
+    /// Returns the first field's value if it has this name, having read no more.
+    func firstField(named name: String) async throws -> String? {
+        while fields.isEmpty {
+            guard let event = try await nextEvent(Self.tokenLimits) else { return nil }
+            if case .partBegan(let headers) = event,
+                headers.name != name || headers.filename != nil
+            {
+                return nil
+            }
+            try await handle(event, Self.tokenLimits)
+        }
+        return fields.first { $0.name == name }?.value
+    }
+
+    /// Reads everything.
+    func form(_ limits: FormLimits) async throws -> Form {
+        while !isDone, let event = try await nextEvent(limits) {
+            try await handle(event, limits)
+        }
+        isDone = true
+        return Form(fields: fields, uploads: uploads)
+    }
+
+    private func nextEvent(_ limits: FormLimits) async throws -> MultipartParser.Event? {
+        while next == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+            next = 0
+            guard let piece = try await body.next() else {
+                guard parser.isFinished else { throw HTTPError.malformedForm }
+                return nil
+            }
+            guard body.byteCount <= limits.totalBytes else { throw HTTPError.formTooLarge }
+            do {
+                try parser.read(piece.readableBytesView, into: &waiting)
+            } catch .malformed {
+                throw HTTPError.malformedForm
+            } catch .headersTooLong {
+                throw HTTPError.formTooLarge
+            }
+        }
+        defer { next += 1 }
+        return waiting[next]
+    }
+
+    private func handle(_ event: MultipartParser.Event, _ limits: FormLimits) async throws {
+        switch event {
+        case .partBegan(let headers):
+            partCount += 1
+            guard partCount <= limits.fields + limits.files else { throw HTTPError.formTooLarge }
+            if let filename = headers.filename, !filename.isEmpty, uploads.count >= limits.files {
+                throw HTTPError.formTooLarge
+            }
+            part = Part(headers: headers)
+        case .partBytes(let bytes): try await append(bytes, limits)
+        case .partEnded: try await endPart()
+        }
+    }
+
+    private func append(_ bytes: [UInt8], _ limits: FormLimits) async throws {
+        // Taken out of its place, so that its bytes are not copied to be added to.
+        guard var current = part else { return }
+        part = nil
+        current.byteCount += Int64(bytes.count)
+        current.value += bytes
+        if current.headers.filename == nil {
+            guard current.value.count <= limits.fieldBytes else { throw HTTPError.formTooLarge }
+        } else {
+            guard current.byteCount <= limits.fileBytes, uploads.count < limits.files else {
+                throw HTTPError.formTooLarge
+            }
+            if current.value.count >= Self.writeSize { try await flush(&current) }
+        }
+        part = current
+    }
+
+    private func flush(_ part: inout Part) async throws {
+        let file: TemporaryFile
+        if let open = part.file {
+            file = open
+        } else {
+            file = try await TemporaryFile.make(in: folder)
+            onEnd(file)
+            part.file = file
+        }
+        try await file.append(part.value)
+        part.value.removeAll(keepingCapacity: true)
+    }
+
+    private func endPart() async throws {
+        guard var ended = part else { return }
+        part = nil
+        guard let filename = ended.headers.filename else {
+            guard let value = String(validating: ended.value, as: UTF8.self),
+                !value.utf8.contains(0)
+            else { throw HTTPError.malformedForm }
+            fields.append((ended.headers.name, value))
+            return
+        }
+        // What a browser sends when no file was chosen.
+        guard !filename.isEmpty || ended.byteCount > 0 else { return }
+        try await flush(&ended)
+        guard let file = ended.file else { return }
+        let upload = UploadedFile(
+            file: file, filename: filename,
+            mediaType: ended.headers.mediaType ?? "application/octet-stream",
+            byteCount: ended.byteCount)
+        uploads.append((ended.headers.name, upload))
+    }
+}

@@ -1,0 +1,220 @@
+import FoundationEssentials
+import HTTPTypes
+
+/// What is remembered about a visitor from one request to the next.
+///
+/// Nothing is read before it is asked for and nothing written before there is
+/// something to keep: who only reads gets no cookie. A form needs a cookie but no
+/// record, so showing one writes nothing to the store.
+public actor Session {
+    private enum CookieChange {
+        case give(lifetime: Int?)
+        case remove
+    }
+
+    private let service: SessionService
+    private let userAgent: String?
+    private let address: String?
+    private var token: SessionToken?
+    private var record: SessionRecord?
+    private var isLoaded: Bool
+    private var takenFlashes: [Flash] = []
+    private var hasTakenFlashes = false
+    private var cookieChange: CookieChange?
+
+    /// Whether the visitor sent a cookie that this site signed.
+    ///
+    /// Knowing costs nothing. Without one there is nobody signed in and no message
+    /// waiting, so a page made for everyone will do.
+    public nonisolated let hasCookie: Bool
+
+    init(service: SessionService, headers: HTTPFields, address: String?) {
+        self.service = service
+        self.address = address
+        userAgent = headers[.userAgent].map { String($0.prefix(300)) }
+        token = service.cookie.token(in: headers, key: service.cookieKey)
+        hasCookie = token != nil
+        isLoaded = token == nil
+    }
+
+    /// Returns who is signed in, as it was given to `signIn`.
+    ///
+    /// - Throws: what the store throws.
+    public func owner() async throws -> String? {
+        try await load()?.owner
+    }
+
+    /// Returns a value that was set before.
+    ///
+    /// - Throws: what the store throws.
+    public func value(_ key: String) async throws -> String? {
+        try await load()?.values[key]
+    }
+
+    /// Remembers a value, or forgets it when `value` is `nil`.
+    ///
+    /// - Throws: what the store throws.
+    public func set(_ key: String, to value: String?) async throws {
+        if let existing = try await load() {
+            try await service.store.setValue(value, forKey: key, in: existing.id)
+            record?.values[key] = value
+        } else if let value {
+            try await insert(values: [key: value])
+        }
+    }
+
+    /// Signs a visitor in, under a new token.
+    ///
+    /// Whoever knew the old token, perhaps because they planted it, knows nothing
+    /// of the new one. Waiting messages come along, values do not.
+    ///
+    /// - Throws: what the store throws.
+    public func signIn(_ owner: String) async throws {
+        try await replace(owner: owner, values: [:], createdAt: service.now())
+    }
+
+    /// Changes the token and keeps the rest, as after a change of password.
+    ///
+    /// - Throws: what the store throws.
+    public func renew() async throws {
+        guard let old = try await load() else { return }
+        try await replace(owner: old.owner, values: old.values, createdAt: old.createdAt)
+    }
+
+    /// Ends the session in the store and takes the cookie away.
+    ///
+    /// - Throws: what the store throws.
+    public func end() async throws {
+        if let token { try await service.store.delete(token.id) }
+        token = nil
+        record = nil
+        isLoaded = true
+        cookieChange = hasCookie ? .remove : nil
+    }
+
+    /// Returns a token for the visitor's forms.
+    func formToken() -> String {
+        FormToken.make(for: establishToken(), key: service.formKey)
+    }
+
+    /// Tells whether a form's token was made for this visitor.
+    func accepts(formToken text: String) -> Bool {
+        guard let token else { return false }
+        return FormToken.isValid(text, for: token, key: service.formKey)
+    }
+
+    /// Keeps a message for the next page.
+    func append(_ flash: Flash) async throws {
+        hasTakenFlashes = false
+        if let existing = try await load() {
+            record?.flashes.append(flash)
+            if try await service.store.appendFlash(
+                flash, limit: Flash.mostWaiting, to: existing.id)
+            {
+                return
+            }
+        }
+        do {
+            try await insert(flashes: [flash])
+        } catch {
+            // Another request of the same visitor may have been first.
+            isLoaded = false
+            guard let token,
+                try await service.store.appendFlash(
+                    flash, limit: Flash.mostWaiting, to: token.id)
+            else { throw error }
+        }
+    }
+
+    /// Takes the waiting messages; asked again, returns the same ones.
+    func takeFlashes() async throws -> [Flash] {
+        guard !hasTakenFlashes else { return takenFlashes }
+        // The record was read a moment ago: when nothing waited then, a message
+        // that came since waits for the next page, and this one saves a write.
+        if let existing = try await load(), !existing.flashes.isEmpty {
+            takenFlashes += try await service.store.takeFlashes(from: existing.id)
+            record?.flashes = []
+        }
+        hasTakenFlashes = true
+        return takenFlashes
+    }
+
+    /// The `Set-Cookie` header that the response needs, if any.
+    var setCookie: String? {
+        switch cookieChange {
+        case .give(let lifetime):
+            token.map {
+                service.cookie.header(token: $0, key: service.cookieKey, lifetime: lifetime)
+            }
+        case .remove: service.cookie.removal
+        case nil: nil
+        }
+    }
+
+    private func load() async throws -> SessionRecord? {
+        guard !isLoaded, let token else { return record }
+        guard var found = try await service.store.session(token.id) else {
+            isLoaded = true
+            return nil
+        }
+        let now = service.now()
+        let latest = found.createdAt + service.lifetime
+        guard now < min(found.expiresAt, latest) else {
+            try await service.store.delete(found.id)
+            isLoaded = true
+            return nil
+        }
+        if now.timeIntervalSince(found.lastSeenAt) >= SessionService.touchInterval {
+            found.lastSeenAt = now
+            found.expiresAt = service.expiry(from: found.createdAt, usedAt: now)
+            try await service.store.touch(
+                found.id, lastSeenAt: now, expiresAt: found.expiresAt)
+        }
+        record = found
+        isLoaded = true
+        return found
+    }
+
+    private func establishToken() -> SessionToken {
+        if let token { return token }
+        let new = SessionToken()
+        token = new
+        cookieChange = .give(lifetime: nil)
+        return new
+    }
+
+    private func replace(
+        owner: String?, values: [String: String], createdAt: Date
+    ) async throws {
+        var flashes: [Flash] = []
+        if let old = try await load() {
+            flashes = try await service.store.takeFlashes(from: old.id)
+            try await service.store.delete(old.id)
+        }
+        token = nil
+        record = nil
+        cookieChange = nil
+        try await insert(
+            owner: owner, values: values, flashes: flashes, createdAt: createdAt)
+    }
+
+    private func insert(
+        owner: String? = nil,
+        values: [String: String] = [:],
+        flashes: [Flash] = [],
+        createdAt: Date? = nil
+    ) async throws {
+        let now = service.now()
+        let start = createdAt ?? now
+        let new = SessionRecord(
+            id: establishToken().id, owner: owner, values: values, flashes: flashes,
+            createdAt: start, lastSeenAt: now,
+            expiresAt: service.expiry(from: start, usedAt: now),
+            userAgent: userAgent, address: address)
+        try await service.store.insert(new)
+        record = new
+        isLoaded = true
+        cookieChange = .give(
+            lifetime: max(1, Int((start + service.lifetime).timeIntervalSince(now))))
+    }
+}

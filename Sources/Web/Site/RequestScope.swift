@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// What lives as long as one request, shared by every copy of its context.
+final class RequestScope: Sendable {
+    private struct State {
+        var flashes: [Flash] = []
+        var isNotStored = false
+    }
+
+    let id: String
+    let clientAddress: String?
+    let session: Session
+    let body: BodyReader
+    let form: FormReader
+    let endActions: EndActions
+
+    /// Whether a page made now is one that a person sees: only then are messages
+    /// shown, and gone.
+    let showsFlashes: Bool
+
+    private let state = Mutex(State())
+
+    init(
+        request: Request, clientAddress: String?, sessions: SessionService, settings: WebSettings
+    ) {
+        let endActions = EndActions()
+        id = RandomToken.text(bytes: 16)
+        self.clientAddress = clientAddress
+        self.endActions = endActions
+        session = Session(service: sessions, headers: request.headers, address: clientAddress)
+        body = BodyReader(request.body)
+        form = FormReader(request: request, body: body, settings: settings) { file in
+            endActions.add { file.remove() }
+        }
+        showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
+    }
+
+    /// Whether no cache may keep the response.
+    var isNotStored: Bool { state.withLock { $0.isNotStored } }
+
+    func doNotStore() {
+        state.withLock { $0.isNotStored = true }
+    }
+
+    /// Messages for this page only.
+    var flashes: [Flash] { state.withLock { $0.flashes } }
+
+    func append(_ flash: Flash) {
+        state.withLock { $0.flashes.append(flash) }
+    }
+
+    private static func isPrefetch(_ headers: HTTPFields) -> Bool {
+        ["Sec-Purpose", "Purpose", "X-Moz"].contains { name in
+            HTTPField.Name(name).flatMap { headers[$0] }?.contains("prefetch") ?? false
+        }
+    }
+}

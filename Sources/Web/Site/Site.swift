@@ -1,0 +1,65 @@
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+public import NIOCore
+
+/// How a page for a failure is made, as HTML.
+///
+/// One that throws or takes more than two seconds is replaced by Web's own page.
+public typealias ErrorPageRenderer<Local: RequestLocal> =
+    @Sendable (ErrorPage, WebContext<Local>) async throws -> [UInt8]
+
+/// A web site: its addresses, and what happens to every request on the way there.
+///
+/// A site is a function of its settings; several can run in one process.
+public final class Site<Local: RequestLocal> {
+    /// The site's addresses.
+    public let routes = Routes<WebContext<Local>>()
+
+    private let settings: WebSettings
+    private let sessions: any SessionStore
+    private let errorPages: ErrorPages<Local>
+    private let logger: Logger
+
+    /// Makes a site without addresses.
+    public init(
+        settings: WebSettings,
+        sessions: any SessionStore,
+        errorRules: [ErrorRule] = [],
+        errorPage: ErrorPageRenderer<Local>? = nil,
+        logger: Logger
+    ) {
+        self.settings = settings
+        self.sessions = sessions
+        errorPages = ErrorPages(rules: errorRules, render: errorPage)
+        self.logger = logger
+    }
+
+    /// Builds the service that serves the site.
+    ///
+    /// - Throws: `Routes.Conflict` if two handlers claim the same address.
+    public func application(
+        address: BindAddress,
+        onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) throws -> Application<SiteResponder<Local>> {
+        let check = RequestForgeryCheck(origin: settings.origin)
+        let responder = SiteResponder(
+            settings: settings,
+            sessions: SessionService(store: sessions, settings: settings),
+            routes: try routes.build(checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
+            errorPages: errorPages,
+            logger: logger)
+        return Application(
+            responder: responder,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [ConnectionGuard()],
+                    idleTimeout: TimeAmount(settings.idleTimeout))),
+            configuration: ApplicationConfiguration(
+                address: address,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    settings.maximumConnections)),
+            onServerRunning: onServerRunning,
+            logger: logger)
+    }
+}

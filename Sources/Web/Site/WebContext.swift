@@ -1,0 +1,113 @@
+public import Hummingbird
+import Logging
+import Synchronization
+
+/// Everything a handler knows about a request besides the request.
+///
+/// Copies share what they hold: what a middleware notes in `local`, the handler
+/// and the page for errors see.
+public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
+    private final class Box: Sendable {
+        let local = Mutex(Local())
+    }
+
+    /// What a context is made from.
+    public typealias Source = WebContextSource
+
+    /// What Hummingbird keeps.
+    public var coreContext: CoreRequestContextStorage
+
+    let scope: RequestScope
+    private let box = Box()
+
+    /// Makes the context of a new request.
+    public init(source: WebContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        scope = source.scope
+    }
+
+    /// The request's name in the log, in `X-Request-ID` and on error pages.
+    public var id: String { scope.id }
+
+    /// The address the connection comes from, without the port.
+    public var clientAddress: String? { scope.clientAddress }
+
+    /// What is remembered about the visitor.
+    public var session: Session { scope.session }
+
+    /// What the application adds.
+    public var local: Local {
+        get { box.local.withLock { $0 } }
+        nonmutating set { box.local.withLock { $0 = newValue } }
+    }
+
+    /// Has `action` run when the request ends: also when the handler throws, the
+    /// time is up or the visitor is gone.
+    public func onEnd(_ action: @escaping @Sendable () async -> Void) {
+        scope.endActions.add(action)
+    }
+
+    /// Returns a part of the address by its name in the route, decoded.
+    ///
+    /// - Throws: `HTTPError(.notFound)` if it is not UTF-8 in good escapes.
+    public func parameter(_ name: String) throws -> String {
+        guard let raw = parameters.get(name),
+            let text = PercentEncoding.decode(raw.utf8, plusIsSpace: false)
+        else { throw HTTPError(.notFound) }
+        return text
+    }
+
+    /// Returns the form that came with the request; its token is checked already.
+    ///
+    /// Without `limits`, those of the settings hold.
+    ///
+    /// - Throws: `HTTPError` if there is no form, a broken one or too much of it.
+    public func form(_ limits: FormLimits? = nil) async throws -> Form {
+        try await scope.form.form(limits)
+    }
+
+    /// Shows a message on the next page the visitor sees.
+    ///
+    /// - Throws: what the session store throws.
+    public func flash(
+        _ text: String, _ category: FlashCategory = .message
+    ) async throws {
+        try await session.append(Flash(text: bounded(text), category: category))
+    }
+
+    /// Shows a message on the page that answers this request, and on no other.
+    public func flashNow(_ text: String, _ category: FlashCategory = .message) {
+        scope.append(Flash(text: bounded(text), category: category))
+    }
+
+    /// Takes the messages to show on the page that is being made, oldest first.
+    ///
+    /// A page that shows one is not stored by any cache, nor shown again by the
+    /// back button.
+    ///
+    /// - Throws: what the session store throws.
+    public func takeFlashes() async throws -> [Flash] {
+        guard scope.showsFlashes else { return [] }
+        let flashes = try await session.takeFlashes() + scope.flashes
+        if !flashes.isEmpty { scope.doNotStore() }
+        return flashes
+    }
+
+    /// Returns what a form on the page must carry in the field
+    /// `FormToken.fieldName`.
+    public func formToken() async -> String {
+        scope.doNotStore()
+        return await session.formToken()
+    }
+
+    /// Keeps every cache from storing the response.
+    public func doNotStore() {
+        scope.doNotStore()
+    }
+
+    private func bounded(_ text: String) -> String {
+        let kept = text.prefix(Flash.longestText)
+        if kept.endIndex < text.endIndex { logger.warning("A flash message was cut short") }
+        return String(kept)
+    }
+}

@@ -1,0 +1,10 @@
+public import Hummingbird
+public import Logging
+
+/// What a context is made from.
+public struct WebContextSource: RequestContextSource {
+    /// The log of the request.
+    public let logger: Logger
+
+    let scope: RequestScope
+}

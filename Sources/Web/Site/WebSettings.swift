@@ -1,0 +1,56 @@
+package import FoundationEssentials
+
+/// How a site is served.
+public struct WebSettings: Sendable {
+    /// What signs cookies and form tokens.
+    public var secretKey: SecretKey
+
+    /// Where readers reach the site, such as `https://blog.example`, or `nil` while
+    /// it is tried out over plain HTTP under any name.
+    public let origin: String?
+
+    /// How long a request may take.
+    public var requestDeadline: Duration = .seconds(30)
+
+    /// How long a request with files may take.
+    public var uploadDeadline: Duration = .seconds(300)
+
+    /// How long a connection may be silent.
+    public var idleTimeout: Duration = .seconds(60)
+
+    /// How many connections may be open.
+    public var maximumConnections = 10_000
+
+    /// How long a visitor may stay away and still be signed in.
+    public var sessionIdleLifetime: Duration = .seconds(14 * 86_400)
+
+    /// How long a visitor may be signed in at all.
+    public var sessionLifetime: Duration = .seconds(90 * 86_400)
+
+    /// How much an ordinary form may bring.
+    public var formLimits = FormLimits.standard
+
+    /// Where uploads lie while their request lasts.
+    public var uploadFolder = FileManager.default.temporaryDirectory.path
+
+    /// What pages may load, as a content security policy.
+    public var contentSecurityPolicy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; \
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        """
+
+    /// The clock, for tests.
+    package var now: @Sendable () -> Date = { Date() }
+
+    /// Takes the settings that have no good default.
+    public init(secretKey: SecretKey, origin: String? = nil) {
+        self.secretKey = secretKey
+        self.origin = origin.map { origin in
+            origin.hasSuffix("/") ? String(origin.dropLast()).lowercased() : origin.lowercased()
+        }
+    }
+
+    /// Whether readers reach the site over TLS only.
+    public var isSecure: Bool { origin?.hasPrefix("https://") ?? false }
+}

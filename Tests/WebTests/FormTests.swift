@@ -1,0 +1,178 @@
+import FoundationEssentials
+import Testing
+import Web
+
+@Suite("Forms")
+struct FormTests {
+    @Test(
+        "an urlencoded form is read as it was meant, or refused",
+        arguments: [
+            ("a=1&a=2", 200, "1|2"), ("a=hello+w%C3%B6rld", 200, "hello wörld"),
+            ("a=%2B%26%3D", 200, "+&="), ("a", 200, ""), ("&&a=1&", 200, "1"),
+            ("a=x=y", 200, "x=y"), ("a=%zz", 400, ""), ("a=%4", 400, ""), ("a=%", 400, ""),
+            ("a=%ff", 400, ""), ("a=%00", 400, ""), ("%zz=1", 400, ""),
+        ])
+    func readsURLEncoded(form: String, status: Int, text: String) async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let response = try await visitor.submit("/echo", form)
+
+            #expect(response.status == status)
+            #expect(status == 400 || response.text == text)
+        }
+    }
+
+    @Test func `a field that may come once is refused twice`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let response = try await visitor.submit("/once", "a=1&a=2")
+
+            #expect(response.status == 400)
+        }
+    }
+
+    @Test func `too many fields are refused`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let response = try await visitor.submit(
+                "/echo", String(repeating: "a=1&", count: 200))
+
+            #expect(response.status == 413)
+        }
+    }
+
+    @Test func `one field that is too long is refused in either encoding`() async throws {
+        var options = TestSite.Options()
+        options.settings.formLimits.fieldBytes = 1000
+        try await TestSite.run(options) { site in
+            var visitor = site.visitor
+            let long = String(repeating: "x", count: 1001)
+            let token = try await visitor.get("/form").text
+            let multipart = Multipart([.field("_csrf", token), .field("a", long)])
+
+            let urlEncodedAnswer = try await visitor.submit("/echo", "a=\(long)")
+            let multipartAnswer = try await visitor.upload("/echo", multipart.bytes)
+
+            #expect(urlEncodedAnswer.status == 413)
+            #expect(multipartAnswer.status == 413)
+        }
+    }
+
+    @Test func `a body of another kind is no form`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+
+            let response = try await visitor.post(
+                "/echo", "{}",
+                headers: ["Content-Type: application/json", "X-CSRF-Token: \(token)"])
+
+            // The first type is a form's, the second is not: neither is believed.
+            #expect(response.status == 415)
+        }
+    }
+
+    @Test func `a file reaches the handler whole`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let content = (0..<290_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            let sum = content.reduce(0) { $0 + Int($1) }
+            let body = Multipart([
+                .field("_csrf", token), .field("title", "t"),
+                .file("file", "p.png", "image/png", content),
+            ])
+
+            let response = try await visitor.upload("/upload", body.bytes)
+
+            #expect(response.text == "p.png image/png 290000 \(sum)")
+        }
+    }
+
+    @Test func `no file chosen is no file`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let body = Multipart([
+                .field("_csrf", token), .file("file", "", "application/octet-stream", []),
+            ])
+
+            let response = try await visitor.upload("/upload", body.bytes)
+
+            #expect(response.text == "no file")
+        }
+    }
+
+    @Test(
+        "what is more than the limits is refused",
+        arguments: [
+            Multipart.Part.file("file", "a", "text/plain", [UInt8](repeating: 0, count: 300_001)),
+            .field("a", String(repeating: "x", count: (1 << 20) + 1)),
+            .raw("A: " + String(repeating: "x", count: 9000) + "\r\n\r\n"),
+        ])
+    func limits(part: Multipart.Part) async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+
+            let response = try await visitor.upload(
+                "/upload", Multipart([.field("_csrf", token), part]).bytes)
+
+            #expect(response.status == 413)
+        }
+    }
+
+    @Test func `a second file is refused where one is expected`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let file = Multipart.Part.file("file", "a", "text/plain", [1])
+
+            let response = try await visitor.upload(
+                "/upload", Multipart([.field("_csrf", token), file, file]).bytes)
+
+            #expect(response.status == 413)
+        }
+    }
+
+    @Test(
+        "a boundary must be short and there",
+        arguments: ["\"\"", String(repeating: "b", count: 71)])
+    func boundaries(boundary: String) async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            _ = try await visitor.get("/form")
+
+            let response = try await visitor.upload("/upload", [1], boundary: boundary)
+
+            #expect(response.status == 400)
+        }
+    }
+
+    @Test(
+        "an upload leaves no file behind, whatever the handler does",
+        arguments: ["/upload", "/upload-and-fail"])
+    func cleansUp(path: String) async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/web-tests-\(UUID())"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var options = TestSite.Options()
+        options.settings.uploadFolder = folder
+        try await TestSite.run(options) { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let body = Multipart([
+                .field("_csrf", token), .file("file", "a", "text/plain", [1, 2]),
+            ])
+
+            _ = try await visitor.upload(path, body.bytes)
+
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left.isEmpty)
+        }
+    }
+}

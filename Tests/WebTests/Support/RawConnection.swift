@@ -1,0 +1,83 @@
+import NIOCore
+import NIOPosix
+
+/// A connection that sends any bytes, good or bad, and reads what comes back.
+struct RawConnection {
+    /// The server closed the connection, or sent what is not HTTP.
+    struct Ended: Error {}
+
+    private typealias Stream = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+    private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private var buffer: [UInt8] = []
+
+    /// Opens a connection for as long as `body` runs.
+    static func open<Result>(
+        port: Int, _ body: (inout RawConnection) async throws -> Result
+    ) async throws -> Result {
+        let stream: Stream = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            // Goes on sending after the server has said its last word, as a rude client does.
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Stream(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await stream.executeThenClose { inbound, outbound in
+            var connection = RawConnection(
+                inbound: inbound.makeAsyncIterator(), outbound: outbound)
+            return try await body(&connection)
+        }
+    }
+
+    /// Sends text as it is.
+    func send(_ text: String) async throws {
+        try await send(Array(text.utf8))
+    }
+
+    /// Sends bytes as they are.
+    func send(_ bytes: [UInt8]) async throws {
+        try await outbound.write(ByteBuffer(bytes: bytes))
+    }
+
+    /// Reads one response; `isHead` says that no body follows.
+    mutating func response(isHead: Bool = false) async throws -> RawResponse {
+        var end = 0
+        while true {
+            if let found = indexOfEmptyLine() {
+                end = found
+                break
+            }
+            guard try await fill() else { throw Ended() }
+        }
+        guard var response = RawResponse(head: buffer[..<end]) else { throw Ended() }
+        buffer.removeFirst(end + 4)
+        guard !isHead, let length = response["content-length"].flatMap(Int.init) else {
+            return response
+        }
+        while buffer.count < length { guard try await fill() else { throw Ended() } }
+        response.body = Array(buffer[..<length])
+        buffer.removeFirst(length)
+        return response
+    }
+
+    /// Reads until the server closes, and returns how many bytes came.
+    mutating func drain() async -> Int {
+        while (try? await fill()) == true {}
+        defer { buffer = [] }
+        return buffer.count
+    }
+
+    private mutating func fill() async throws -> Bool {
+        guard let piece = try await inbound.next() else { return false }
+        buffer.append(contentsOf: piece.readableBytesView)
+        return true
+    }
+
+    private func indexOfEmptyLine() -> Int? {
+        let end = Array("\r\n\r\n".utf8)
+        guard buffer.count >= 4 else { return nil }
+        return (0...buffer.count - 4).first { buffer[$0..<$0 + 4].elementsEqual(end) }
+    }
+}

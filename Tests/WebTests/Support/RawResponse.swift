@@ -1,0 +1,31 @@
+/// A response as it came over the wire.
+struct RawResponse {
+    let status: Int
+    let headers: [(name: String, value: String)]
+    var body: [UInt8] = []
+
+    /// The body as text.
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The first header of that name.
+    subscript(_ name: String) -> String? { all(name).first }
+
+    /// Every header of that name.
+    func all(_ name: String) -> [String] {
+        headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
+
+    /// Reads a response's head, without the empty line.
+    init?(head: some Sequence<UInt8>) {
+        let lines = String(decoding: Array(head), as: UTF8.self).split(separator: "\r\n")
+        guard let first = lines.first?.split(separator: " "), first.count >= 2,
+            let status = Int(first[1])
+        else { return nil }
+        self.status = status
+        headers = lines.dropFirst().compactMap { line in
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            let value = line[line.index(after: colon)...].drop { $0 == " " }
+            return (String(line[..<colon]), String(value))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// Somebody with a browser: keeps cookies and sends forms.
+struct Visitor: Sendable {
+    let port: Int
+    var cookie: String?
+
+    init(port: Int) {
+        self.port = port
+    }
+
+    /// Gets a page.
+    mutating func get(
+        _ path: String, method: String = "GET", headers: [String] = []
+    ) async throws -> RawResponse {
+        try await send(method, path, headers: headers, body: [])
+    }
+
+    /// Sends an urlencoded form as it is written.
+    mutating func post(
+        _ path: String, _ form: String, headers: [String] = []
+    ) async throws -> RawResponse {
+        let type = "Content-Type: application/x-www-form-urlencoded"
+        return try await send("POST", path, headers: [type] + headers, body: Array(form.utf8))
+    }
+
+    /// Sends a form with a good token, got from a page first.
+    mutating func submit(
+        _ path: String, _ form: String = "", headers: [String] = []
+    ) async throws -> RawResponse {
+        let token = try await get("/form").text
+        return try await post(path, "_csrf=\(token)&\(form)", headers: headers)
+    }
+
+    /// Sends a multipart form as it is written.
+    mutating func upload(
+        _ path: String, _ body: [UInt8], boundary: String = "X", headers: [String] = []
+    ) async throws -> RawResponse {
+        let type = "Content-Type: multipart/form-data; boundary=\(boundary)"
+        return try await send("POST", path, headers: [type] + headers, body: body)
+    }
+
+    private mutating func send(
+        _ method: String, _ path: String, headers: [String], body: [UInt8]
+    ) async throws -> RawResponse {
+        var lines = ["\(method) \(path) HTTP/1.1", "Host: site.test", "Connection: close"]
+        lines += headers
+        if let cookie { lines.append("Cookie: \(cookie)") }
+        if !body.isEmpty { lines.append("Content-Length: \(body.count)") }
+        let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
+        let response = try await RawConnection.open(port: port) { connection in
+            try await connection.send(request)
+            return try await connection.response(isHead: method == "HEAD")
+        }
+        for set in response.all("set-cookie") {
+            let pair = set.prefix { $0 != ";" }
+            cookie = pair.hasSuffix("=") ? nil : String(pair)
+        }
+        return response
+    }
+}
