@@ -135,6 +135,9 @@ let package = Package(
                 hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
             ],
             swiftSettings: strict),
+        .target(
+            name: "LocalMongo", dependencies: ["BSON", "MongoClient", logging, subprocess, system],
+            swiftSettings: strict),
 
         // The tests: one target for each room.
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
@@ -157,6 +160,9 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: ["Web", hummingbird, httpTypes, logging, nioCore, nioPosix],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LocalMongoTests", dependencies: ["BSON", "LocalMongo", "MongoClient", logging],
             swiftSettings: strict),
     ]
 )

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 public import Logging
 import Subprocess
@@ -38,8 +37,7 @@ public struct ImageProcessor: Sendable {
     /// - Throws: `ImageError`, or `CancellationError` when the task is cancelled,
     ///   which also ends the worker.
     public func process(file: String, widths: [Int]) async throws -> ProcessedImage {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        guard let size = attributes?[.size] as? UInt64 else { throw ImageError.failed }
+        guard let size = Self.byteCount(of: file) else { throw ImageError.failed }
         guard size <= limits.fileBytes else { throw ImageError.tooLarge(limits) }
         let widths = widths.filter { (1...limits.side).contains($0) }
         guard !widths.isEmpty else { throw ImageError.failed }
@@ -54,6 +52,14 @@ public struct ImageProcessor: Sendable {
         case .refused(.damaged): throw ImageError.damaged
         case nil: throw ImageError.failed
         }
+    }
+
+    private static func byteCount(of file: String) -> Int64? {
+        guard let descriptor = try? FileDescriptor.open(FilePath(file), .readOnly) else {
+            return nil
+        }
+        defer { try? descriptor.close() }
+        return try? descriptor.seek(offset: 0, from: .end)
     }
 
     /// Runs a worker, and returns what it printed, or `nil` if it failed.

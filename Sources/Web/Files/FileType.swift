@@ -2,7 +2,7 @@
 enum FileType {
     private static let types = [
         "avif": "image/avif", "css": "text/css; charset=utf-8", "gif": "image/gif",
-        "html": "text/html; charset=utf-8", "ico": "image/x-icon", "jpeg": "image/jpeg",
+        "html": "text/html; charset=utf-8", "ico": "image/vnd.microsoft.icon", "jpeg": "image/jpeg",
         "jpg": "image/jpeg", "js": "text/javascript; charset=utf-8",
         "json": "application/json", "map": "application/json",
         "mjs": "text/javascript; charset=utf-8", "png": "image/png",
