@@ -77,6 +77,7 @@ let package = Package(
     platforms: [.macOS("26.0")],
     products: [
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
+        .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
     ],
     dependencies: [
@@ -136,7 +137,22 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Blog",
+            dependencies: [
+                "BSON", "DocumentMapper", "Imaging", "Markdown", "MongoClient", "Templates", "Web",
+                hummingbird, httpTypes, logging, nioCore,
+            ],
+            swiftSettings: strict),
+        .target(
             name: "LocalMongo", dependencies: ["BSON", "MongoClient", logging, subprocess, system],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "inkstone",
+            dependencies: [
+                "Blog", "LocalMongo", "MongoClient", "Web",
+                argumentParser, hummingbird, logging, nioCore, serviceLifecycle, system,
+                unixSignals,
+            ],
             swiftSettings: strict),
 
         // The tests: one target for each room.

@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import Web
+
+/// Lets the owner add people who write.
+struct PeopleController: Sendable {
+    let users: UserStore
+    let pages: Pages
+    let passwords: PasswordHasher
+
+    func addRoutes(to group: some RouterMethods<AppContext>) {
+        group.get("admin/people", use: show)
+        group.post("admin/people", use: add)
+    }
+
+    /// Lists everyone.
+    @Sendable func show(request: Request, context: AppContext) async throws -> Response {
+        try context.requireOwner()
+        return try await page(AccountForm(), request, context, status: .ok)
+    }
+
+    /// Makes an account for someone.
+    @Sendable func add(request: Request, context: AppContext) async throws -> Response {
+        try context.requireOwner()
+        var form = try AccountForm(try await context.form(), asksForSite: false)
+        guard form.isComplete else {
+            return try await page(form, request, context, status: .unprocessableContent)
+        }
+        let user = User(
+            username: form.username, displayName: form.displayName,
+            passwordHash: try await passwords.hash(form.password))
+        guard try await users.add(user) else {
+            form.usernameProblem = "Someone has this username already."
+            return try await page(form, request, context, status: .conflict)
+        }
+        try await context.flash("\(user.displayName) can sign in as \(user.username).", .success)
+        return .seeOther(Address.people)
+    }
+
+    private func page(
+        _ form: AccountForm, _ request: Request, _ context: AppContext,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
+        let people = try await users.all().map(PeoplePage.Person.init)
+        return try await pages.page(
+            \.people, PeoplePage(people: people, form: form), for: request, in: context,
+            status: status)
+    }
+}

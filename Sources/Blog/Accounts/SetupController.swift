@@ -1,0 +1,46 @@
+import BSON
+import Hummingbird
+import Web
+
+/// Makes the site and its owner's account, once.
+struct SetupController: Sendable {
+    let users: UserStore
+    let site: SiteStore
+    let pages: Pages
+    let passwords: PasswordHasher
+
+    func addRoutes(to group: some RouterMethods<AppContext>) {
+        group.get("setup", use: show)
+        group.post("setup", use: create)
+    }
+
+    /// Shows the form while the site has no owner.
+    @Sendable func show(request: Request, context: AppContext) async throws -> Response {
+        guard try await site.needsSetup() else { return .seeOther(Address.home) }
+        return try await pages.page(
+            \.setup, SetupPage(form: AccountForm()), for: request, in: context)
+    }
+
+    /// Makes the owner and the site, and signs the owner in.
+    @Sendable func create(request: Request, context: AppContext) async throws -> Response {
+        let form = try AccountForm(try await context.form(), asksForSite: true)
+        guard try await site.needsSetup() else { return .seeOther(Address.signIn) }
+        guard form.isComplete else {
+            return try await pages.page(
+                \.setup, SetupPage(form: form), for: request, in: context,
+                status: .unprocessableContent)
+        }
+        let owner = User(
+            username: form.username, displayName: form.displayName,
+            passwordHash: try await passwords.hash(form.password), role: .owner, ownsSite: true)
+        guard try await users.add(owner) else {
+            try await context.flash("The site has an owner already: sign in.", .warning)
+            return .seeOther(Address.signIn)
+        }
+        try await site.create(SiteSettings(title: form.siteTitle))
+        try await context.session.signIn(owner.id.description)
+        try await context.flash(
+            "Welcome, \(owner.displayName). The site is yours: write something.", .success)
+        return .seeOther(Address.home)
+    }
+}

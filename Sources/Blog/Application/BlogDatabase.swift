@@ -1,0 +1,42 @@
+import DocumentMapper
+public import MongoClient
+
+/// The collections of the blog.
+public struct BlogDatabase: Sendable {
+    let posts: Documents<Post>
+    let tombstones: Documents<Tombstone>
+    let users: Documents<User>
+    let sessions: Documents<StoredSession>
+    let images: Documents<Image>
+    let settings: Documents<SiteSettings>
+    let bucket: GridFSBucket
+
+    /// The blog that is kept in a database.
+    public init(_ database: MongoDatabase) {
+        posts = Documents(in: database)
+        tombstones = Documents(in: database)
+        users = Documents(in: database)
+        sessions = Documents(in: database)
+        images = Documents(in: database)
+        settings = Documents(in: database)
+        bucket = database.bucket("images")
+    }
+
+    /// Makes the indexes that the blog's models declare and the server lacks.
+    ///
+    /// A step of its own that starting the blog takes, never a side effect of a
+    /// query; it drops nothing.
+    ///
+    /// - Returns: The names of the indexes made, such as `posts.slug_1`.
+    /// - Throws: `MongoError`, for instance when documents break a unique index.
+    public func makeIndexes() async throws -> [String] {
+        try await bucket.createIndexes()
+        return try await make(posts.indexes) + make(users.indexes) + make(sessions.indexes)
+    }
+
+    private func make<Model: Document>(_ indexes: Indexes<Model>) async throws -> [String] {
+        let plan = try await indexes.plan()
+        try await indexes.apply()
+        return plan.missing.map { "\(Model.collection).\($0.name)" }
+    }
+}

@@ -1,0 +1,36 @@
+public import Web
+
+/// What a blog needs to know before it starts.
+public struct BlogSettings: Sendable {
+    /// The largest picture that is taken, in bytes, unless told otherwise: a
+    /// photograph of a good camera.
+    public static let defaultMaximumImageBytes: Int64 = 20 * 1_048_576
+
+    /// How the web side behaves: its key, its public address, its limits.
+    public var web: WebSettings
+
+    /// The folder with the page templates.
+    public var templates: String
+
+    /// Folders whose templates take the place of those of the same name.
+    public var themes: [String] = []
+
+    /// The folder with the style sheet, the icons and the like.
+    public var staticFiles: String
+
+    /// The executable that opens uploaded pictures, apart from the server.
+    public var imageWorker: String
+
+    /// The largest picture that is taken, in bytes.
+    public var maximumImageBytes = BlogSettings.defaultMaximumImageBytes
+
+    /// Settings with the parts that have no default.
+    public init(
+        web: WebSettings, templates: String, staticFiles: String, imageWorker: String
+    ) {
+        self.web = web
+        self.templates = templates
+        self.staticFiles = staticFiles
+        self.imageWorker = imageWorker
+    }
+}

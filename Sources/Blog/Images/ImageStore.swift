@@ -1,0 +1,68 @@
+import DocumentMapper
+import Imaging
+import MongoClient
+import Web
+
+/// Makes pictures fit for pages and keeps them in GridFS.
+struct ImageStore: Sendable {
+    /// The widths that pages choose from, in pixels: a telephone, a telephone
+    /// with a dense screen, a column, a column on a dense screen.
+    static let widths = [480, 960, 1440, 2160]
+
+    let images: Documents<Image>
+    let bucket: GridFSBucket
+    let processor: ImageProcessor
+
+    /// Stores an uploaded picture in every width that it has.
+    ///
+    /// - Throws: `ImageError` when it is no picture that can be shown;
+    ///   `MongoError`. Nothing stays behind then.
+    func add(_ upload: UploadedFile, uploader: User.ID) async throws -> Image {
+        let processed = try await processor.process(file: upload.path, widths: ImageStore.widths)
+        var image = Image(uploader: uploader, variants: [])
+        do {
+            for variant in processed.variants {
+                let file = try await bucket.upload(
+                    filename: "\(image.id)/\(variant.width)",
+                    metadata: ["image": .objectID(image.id)],
+                    from: AsyncStream(one: variant.bytes))
+                image.variants.append(
+                    Image.Variant(
+                        width: variant.width, height: variant.height,
+                        byteCount: variant.bytes.count,
+                        mediaType: variant.mediaType, file: file.id))
+            }
+            try await images.insert(image)
+            return image
+        } catch {
+            await discard(image)
+            throw error
+        }
+    }
+
+    /// Deletes a picture and its files.
+    ///
+    /// - Throws: `MongoError`.
+    func delete(_ id: ObjectID) async throws {
+        guard let image = try await images.find(id: id) else { return }
+        for variant in image.variants { try await bucket.delete(variant.file) }
+        try await images.delete(id)
+    }
+
+    /// Removes what an upload that failed has stored, as far as the database
+    /// still answers: the failure itself is what is reported.
+    func discard(_ image: Image) async {
+        for variant in image.variants { _ = try? await bucket.delete(variant.file) }
+        _ = try? await images.delete(image.id)
+    }
+}
+
+extension AsyncStream {
+    /// A stream of one element.
+    fileprivate init(one element: Element) where Element: Sendable {
+        self.init { stream in
+            stream.yield(element)
+            stream.finish()
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Web
+
+/// Where the files that every page links are; each address changes with its
+/// file's content, so browsers may keep them for ever.
+struct AssetAddresses: Hashable, Sendable {
+    let css: String
+    /// The script's file name: templates write the folder themselves, because
+    /// they refuse a script whose address is a value from the start.
+    let script: String
+    let icon: String
+    let touchIcon: String
+    let manifest: String
+
+    init(_ assets: Assets) {
+        css = assets.url("css/site.css")
+        script = assets.url("js/site.js").split(separator: "/").last.map(String.init) ?? ""
+        icon = assets.url("icon.svg")
+        touchIcon = assets.url("apple-touch-icon.png")
+        manifest = "/site.webmanifest"
+    }
+}

@@ -1,0 +1,31 @@
+import FoundationEssentials
+
+/// A moment, for people and for machines.
+///
+/// Always UTC, so that every reader and every cached page says the same.
+struct PageDate: Hashable, Sendable {
+    private let moment: Date
+
+    init(_ moment: Date) {
+        self.moment = moment
+    }
+
+    /// For people: `4 March 2026`.
+    var text: String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: moment)
+        guard let year = parts.year, let month = parts.month, let day = parts.day else {
+            return iso
+        }
+        return "\(day) \(PageDate.months[month - 1]) \(year)"
+    }
+
+    /// For machines: RFC 3339.
+    var iso: String { moment.formatted(.iso8601) }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+}

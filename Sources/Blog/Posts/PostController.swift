@@ -1,0 +1,95 @@
+import DocumentMapper
+import HTTPTypes
+import Hummingbird
+import Markdown
+import Templates
+import Web
+
+/// Shows posts to readers.
+struct PostController: Sendable {
+    /// How many posts a list shows on one page.
+    static let pageSize = 10
+
+    /// How long an excerpt is, in characters.
+    static let excerptLength = 240
+
+    let posts: PostStore
+    let users: UserStore
+    let pages: Pages
+    let markdown: MarkdownRenderer
+
+    func addRoutes(to group: some RouterMethods<AppContext>) {
+        group.get("/", use: home)
+        group.get("posts/:slug", use: show)
+        group.get("tags/:tag", use: tag)
+        group.get("authors/:username", use: author)
+    }
+
+    /// Lists every post.
+    @Sendable func home(request: Request, context: AppContext) async throws -> Response {
+        try await list(.all, heading: nil, request, context)
+    }
+
+    /// Lists the posts with a tag.
+    ///
+    /// - Throws: `HTTPError` 404 when no post has it.
+    @Sendable func tag(request: Request, context: AppContext) async throws -> Response {
+        let tag = try context.parameter("tag")
+        return try await list(.tag(tag), heading: "Posts on “\(tag)”", request, context)
+    }
+
+    /// Lists the posts of a person.
+    ///
+    /// - Throws: `HTTPError` 404 when nobody has the username.
+    @Sendable func author(request: Request, context: AppContext) async throws -> Response {
+        guard let user = try await users.find(username: try context.parameter("username")) else {
+            throw HTTPError(.notFound)
+        }
+        return try await list(
+            .author(user.id), heading: "Posts by \(user.displayName)", request, context)
+    }
+
+    /// Shows one post.
+    ///
+    /// - Throws: `HTTPError` 404, or 410 for a deleted post.
+    @Sendable func show(request: Request, context: AppContext) async throws -> Response {
+        let post = try await posts.require(slug: try context.parameter("slug"))
+        let body = SafeHTML(trusting: try markdown.html(post.body))
+        let author = try await users.find(id: post.author).map(Byline.init) ?? .unknown
+        let page = PostPage(
+            post, body: body, author: author, canEdit: post.mayBeEdited(by: context.local.user))
+        return try await pages.page(\.post, page, for: request, in: context)
+    }
+
+    private func list(
+        _ scope: PostStore.Scope, heading: String?, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        let position = request.uri.queryParameters["before"].flatMap { PostPosition($0) }
+        // One more than is shown tells whether there are older ones.
+        let found = try await posts.list(scope, after: position, count: PostController.pageSize + 1)
+        let shown = found.prefix(PostController.pageSize)
+        let bylines = try await users.bylines(of: Array(shown))
+        let older = found.count > shown.count ? shown.last.map(PostPosition.init) : nil
+        let page = PostListPage(
+            heading: heading,
+            posts: shown.enumerated().map { number, post in
+                let isLead = number == 0 && heading == nil && position == nil
+                return summary(
+                    post, bylines[post.author] ?? .unknown, place: isLead ? .lead : .list)
+            },
+            olderURL: older.map { "\(request.uri.path)?before=\($0.text)" },
+            newerURL: position == nil ? nil : request.uri.path)
+        return try await pages.page(\.postList, page, for: request, in: context)
+    }
+
+    private func summary(
+        _ post: Post, _ author: Byline, place: PictureView.Place
+    ) -> PostSummary {
+        PostSummary(
+            title: post.title, url: Address.post(post.slug), author: author,
+            date: PageDate(post.createdAt),
+            excerpt: markdown.plainText(post.body, limit: PostController.excerptLength),
+            tags: post.tags.map(TagLink.init),
+            picture: post.picture.map { PictureView($0, in: place) })
+    }
+}

@@ -1,0 +1,167 @@
+import DocumentMapper
+import HTTPTypes
+import Hummingbird
+import Imaging
+import Markdown
+import MongoClient
+import Web
+
+/// Lets authors write, edit and delete posts.
+struct PostEditor: Sendable {
+    let posts: PostStore
+    let images: ImageStore
+    let pages: Pages
+    let markdown: MarkdownRenderer
+    let uploads: FormLimits
+
+    func addRoutes(to group: some RouterMethods<AppContext>) {
+        group.get("write", use: write)
+        group.post("posts", use: publish)
+        group.get("posts/:slug/edit", use: edit)
+        group.post("posts/:slug", use: save)
+        group.get("posts/:slug/delete", use: askToDelete)
+        group.post("posts/:slug/delete", use: delete)
+    }
+
+    /// Shows an empty form.
+    @Sendable func write(request: Request, context: AppContext) async throws -> Response {
+        _ = try context.requireUser()
+        return try await page(PostForm(), for: nil, request, context, status: .ok)
+    }
+
+    /// Publishes a new post.
+    @Sendable func publish(request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let fields = try await context.form(uploads)
+        var form = try PostForm(fields, markdown: markdown)
+        let image = try await picture(fields, &form, of: user)
+        guard form.isComplete else { return try await page(form, for: nil, request, context) }
+        let post = try await keeping(image) {
+            try await posts.publish(
+                Post(
+                    title: form.trimmedTitle, slug: "", body: form.body,
+                    tags: TagList(typed: form.tags).tags, author: user.id,
+                    picture: image.map { Picture($0, alt: form.alt) }))
+        }
+        try await context.flash("Published.", .success)
+        return .seeOther(Address.post(post.slug))
+    }
+
+    /// Shows the form filled with a post.
+    @Sendable func edit(request: Request, context: AppContext) async throws -> Response {
+        let post = try await posts.require(
+            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+        return try await page(PostForm(post), for: post, request, context, status: .ok)
+    }
+
+    /// Saves an edit; when someone saved meanwhile, shows both.
+    @Sendable func save(request: Request, context: AppContext) async throws -> Response {
+        let user = try context.requireUser()
+        let stored = try await posts.require(
+            slug: try context.parameter("slug"), editableBy: user)
+        let fields = try await context.form(uploads)
+        var form = try PostForm(fields, markdown: markdown)
+        guard form.version == stored.version else {
+            return try await conflict(form, with: stored, request, context)
+        }
+        let image = try await picture(fields, &form, of: user)
+        guard form.isComplete else { return try await page(form, for: stored, request, context) }
+        do {
+            try await keeping(image) { try await revise(stored, with: form, image) }
+        } catch let error as ConflictError<Post> {
+            guard let theirs = error.theirs else { throw HTTPError(.gone) }
+            return try await conflict(form, with: theirs, request, context)
+        }
+        try await context.flash("Saved.", .success)
+        return .seeOther(Address.post(stored.slug))
+    }
+
+    /// Asks before a post is deleted.
+    @Sendable func askToDelete(request: Request, context: AppContext) async throws -> Response {
+        let post = try await posts.require(
+            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+        return try await pages.page(
+            \.deletePost, DeletePostPage(title: post.title, slug: post.slug), for: request,
+            in: context)
+    }
+
+    /// Deletes a post with its picture.
+    @Sendable func delete(request: Request, context: AppContext) async throws -> Response {
+        let post = try await posts.require(
+            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+        _ = try await context.form()
+        try await posts.delete(post)
+        if let picture = post.picture { try await images.delete(picture.image) }
+        try await context.flash("“\(post.title)” is deleted.", .success)
+        return .seeOther(Address.home)
+    }
+}
+
+extension PostEditor {
+    private func revise(_ stored: Post, with form: PostForm, _ image: Image?) async throws {
+        var post = stored
+        post.title = form.trimmedTitle
+        post.body = form.body
+        post.tags = TagList(typed: form.tags).tags
+        if let image {
+            post.picture = Picture(image, alt: form.alt)
+        } else if form.removesPicture {
+            post.picture = nil
+        } else {
+            post.picture?.alt = form.alt
+        }
+        try await posts.save(&post)
+        if let old = stored.picture?.image, old != post.picture?.image {
+            try await images.delete(old)
+        }
+    }
+
+    /// Stores the picture that came with a form.
+    ///
+    /// What is wrong with it becomes a message on the form. Nothing is stored
+    /// for a form that comes back anyway.
+    private func picture(
+        _ fields: Form, _ form: inout PostForm, of user: User
+    ) async throws -> Image? {
+        guard form.isComplete, let upload = fields.file("image") else { return nil }
+        do {
+            return try await images.add(upload, uploader: user.id)
+        } catch let error as ImageError {
+            form.pictureProblem = error.description
+            return nil
+        }
+    }
+
+    /// Discards a stored picture when what it was stored for fails.
+    private func keeping<Value>(
+        _ image: Image?, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            if let image { await images.discard(image) }
+            throw error
+        }
+    }
+
+    private func conflict(
+        _ form: PostForm, with theirs: Post, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        var form = form
+        form.version = theirs.version
+        return try await page(
+            form, for: theirs, conflict: EditPostPage.Conflict(theirs), request, context,
+            status: .conflict)
+    }
+
+    private func page(
+        _ form: PostForm, for post: Post?, conflict: EditPostPage.Conflict? = nil,
+        _ request: Request, _ context: AppContext,
+        status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Response {
+        let page = EditPostPage(
+            form: form, post: post, conflict: conflict,
+            maximumImageSize: "\(uploads.fileBytes / 1_048_576) MB")
+        return try await pages.page(\.editPost, page, for: request, in: context, status: status)
+    }
+}

@@ -1,0 +1,18 @@
+import Templates
+
+/// A list of posts, newest first: the home page, a tag’s or an author’s.
+struct PostListPage: PageContent {
+    /// What the posts have in common; `nil` on the home page.
+    let heading: String?
+    let posts: [PostSummary]
+    let olderURL: String?
+    let newerURL: String?
+
+    static let fields: TemplateFields<PostListPage> = [
+        "heading": .optionalText { $0.heading },
+        "posts": .list { $0.posts },
+        "isEmpty": .flag { $0.posts.isEmpty },
+        "olderURL": .optionalText { $0.olderURL },
+        "newerURL": .optionalText { $0.newerURL },
+    ]
+}

@@ -1,0 +1,53 @@
+import DocumentMapper
+import MongoClient
+import Synchronization
+
+/// Keeps the site's settings, and knows whether the site is set up.
+final class SiteStore: Sendable {
+    private struct Memory {
+        var settings: SiteSettings?
+        var hasOwner = false
+    }
+
+    private let documents: Documents<SiteSettings>
+    private let users: Documents<User>
+    private let memory = Mutex(Memory())
+
+    init(documents: Documents<SiteSettings>, users: Documents<User>) {
+        self.documents = documents
+        self.users = users
+    }
+
+    /// The site as every page shows it.
+    ///
+    /// - Throws: `MongoError`.
+    func state() async throws -> SiteState {
+        let settings = try await documents.find(id: SiteSettings.siteID)
+        memory.withLock { $0.settings = settings }
+        return SiteState(settings: settings ?? SiteSettings(), needsSetup: try await needsSetup())
+    }
+
+    /// The site as last read, for pages that must not ask the database.
+    var lastKnown: SiteState {
+        memory.withLock { SiteState(settings: $0.settings ?? SiteSettings(), needsSetup: false) }
+    }
+
+    /// Whether nobody owns the site yet.
+    ///
+    /// An owner never goes away, so the question is asked until the first yes.
+    ///
+    /// - Throws: `MongoError`.
+    func needsSetup() async throws -> Bool {
+        if memory.withLock(\.hasOwner) { return false }
+        let hasOwner = try await users.find { $0.ownsSite == true }.first() != nil
+        memory.withLock { $0.hasOwner = hasOwner }
+        return !hasOwner
+    }
+
+    /// Stores the settings of a new site.
+    ///
+    /// - Throws: `MongoError`.
+    func create(_ settings: SiteSettings) async throws {
+        try await documents.insert(settings)
+    }
+}

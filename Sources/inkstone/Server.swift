@@ -1,0 +1,132 @@
+import Blog
+import FoundationEssentials
+import Hummingbird
+import LocalMongo
+import Logging
+import MongoClient
+import ServiceLifecycle
+import SystemPackage
+import UnixSignals
+import Web
+
+/// One run of the blog, from its database to its last answered request.
+struct Server: Sendable {
+    let settings: ServeSettings
+    let logger: Logger
+
+    /// Serves until the process is asked to end.
+    ///
+    /// - Throws: ``StartProblem``.
+    func run() async throws {
+        try makeFolders()
+        guard let uri = settings.mongoURI else { return try await runWithPrivateMongo() }
+        try await serve(from: uri, dataLie: "in the MongoDB server that MONGODB_URI names")
+    }
+
+    private func runWithPrivateMongo() async throws {
+        let folder = settings.dataFolder + "/mongodb"
+        let mongo: LocalMongo
+        do {
+            mongo = try await LocalMongo.start(dataFolder: folder, logger: logger)
+        } catch {
+            throw StartProblem("\(error)")
+        }
+        do {
+            try await serve(from: mongo.uri, dataLie: "in \(settings.dataFolder)")
+            await mongo.stop()
+        } catch {
+            await mongo.stop()
+            throw error
+        }
+    }
+
+    private func serve(from uri: String, dataLie place: String) async throws {
+        let client = try await connect(to: uri)
+        do {
+            let database = BlogDatabase(client.database(client.defaultDatabaseName ?? "inkstone"))
+            let made = try await database.makeIndexes()
+            if !made.isEmpty { logger.notice("made indexes: \(made.joined(separator: ", "))") }
+            let blog = try Blog(settings: try blogSettings(), database: database, logger: logger)
+            try await serve(blog, dataLie: place)
+            await client.close()
+        } catch {
+            await client.close()
+            throw error as? StartProblem ?? StartProblem("\(error)")
+        }
+    }
+
+    private func serve(_ blog: Blog, dataLie place: String) async throws {
+        let application = try blog.application(
+            address: .hostname(settings.host, port: settings.port)
+        ) { channel in
+            let port = channel.localAddress?.port ?? settings.port
+            announce(
+                "Inkstone is at http://\(settings.host):\(port)\nPosts and pictures are kept \(place)."
+            )
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [application], gracefulShutdownSignals: [.sigint, .sigterm],
+                logger: logger))
+        try await group.run()
+    }
+
+    private func connect(to uri: String) async throws -> MongoClient {
+        do {
+            let client = try await MongoClient(uri: uri, logger: logger)
+            try await client.ping()
+            return client
+        } catch {
+            let place =
+                settings.mongoURI == nil ? "the private mongod" : "the database of MONGODB_URI"
+            throw StartProblem("\(place) cannot be used: \(error.message)")
+        }
+    }
+
+    private var uploadFolder: String { settings.dataFolder + "/uploads" }
+
+    /// Makes the folders for data and for uploads on their way, and clears away
+    /// the uploads that a killed server left behind.
+    private func makeFolders() throws {
+        do {
+            try? FileManager.default.removeItem(atPath: uploadFolder)
+            try FileManager.default.createDirectory(
+                atPath: uploadFolder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StartProblem(
+                "the data folder \(settings.dataFolder) cannot be used: choose another with --data."
+            )
+        }
+    }
+
+    private func blogSettings() throws -> BlogSettings {
+        var web = WebSettings(secretKey: try secretKey(), origin: settings.url)
+        web.uploadFolder = uploadFolder
+        return BlogSettings(
+            web: web, templates: settings.resources + "/templates",
+            staticFiles: settings.resources + "/static",
+            imageWorker: Executable.sibling("inkstone-image-worker"))
+    }
+
+    private func secretKey() throws -> SecretKey {
+        if let text = settings.secretKey {
+            guard let key = SecretKey(text) else {
+                throw StartProblem(
+                    "INKSTONE_SECRET_KEY is not a key: make one with `openssl rand -hex 32`.")
+            }
+            return key
+        }
+        if settings.isProduction {
+            throw StartProblem(
+                "INKSTONE_SECRET_KEY is needed in production: make one with `openssl rand -hex 32`."
+            )
+        }
+        return try SecretKey.load(orCreateAt: settings.dataFolder + "/secret-key")
+    }
+
+    /// Tells the person at the terminal, unbuffered, also when it is a pipe.
+    private func announce(_ text: String) {
+        _ = try? FileDescriptor.standardOutput.writeAll("\(text)\n".utf8)
+    }
+}
