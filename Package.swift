@@ -121,6 +121,7 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CMD4C"], swiftSettings: strict),
         .target(
             name: "Imaging", dependencies: [logging, subprocess, system], swiftSettings: strict),
+        // pkg-config's "vips" asks for -pthread, which SwiftPM refuses; the module
         // map links the library itself.
         .systemLibrary(
             name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),

@@ -1,0 +1,76 @@
+# `make help` lists what there is. Nothing here needs to have been run before.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# A Linux toolchain brings swift-syntax along; with it, macros build in seconds
+# rather than minutes (see Package.swift).
+syntax := $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift/host/SwiftSyntax.swiftmodule)
+ifneq ($(syntax),)
+export SWIFT_SYNTAX_FROM_TOOLCHAIN ?= $(abspath $(dir $(syntax)))
+endif
+
+sources := Package.swift Sources Tests
+swift-test := swift test --disable-xctest
+
+.PHONY: run test test-all test-integration build build-tests lint format bench docs clean help
+.PHONY: install install-tests say-syntax
+
+run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
+ifndef MONGODB_URI
+	@scripts/install-mongod.sh
+endif
+	@.build/release/inkstone serve $(ARGS)
+
+test: install-tests ## Install what is missing and run every test
+	@scripts/check-compose.sh
+	@$(MAKE) --no-print-directory test-integration
+	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
+
+test-all: test ## Run every test, then the Swift ones again under ASan and TSan
+	scripts/with-mongod.sh $(swift-test) --sanitize=address --scratch-path .build-address
+	scripts/with-mongod.sh $(swift-test) --sanitize=thread --scratch-path .build-thread
+
+# Unit and integration tests, beside a mongod of their own or that of MONGODB_URI.
+test-integration: install-tests build-tests
+	scripts/with-mongod.sh $(swift-test) --skip-build
+
+build: install say-syntax ## Build both executables in release mode
+	swift build --configuration release --product inkstone $(SWIFT_FLAGS)
+	swift build --configuration release --product inkstone-image-worker $(SWIFT_FLAGS)
+
+build-tests: install say-syntax
+	swift build --build-tests
+
+lint: build-tests ## Check format and documentation; build with warnings as errors
+	swift format lint --strict --recursive --parallel $(sources)
+
+format: ## Format every Swift file in place
+	swift format --in-place --recursive --parallel $(sources)
+
+bench: install say-syntax ## Run the benchmarks
+	@test -d Benchmarks || { echo "bench: there are no benchmarks yet" >&2; exit 1; }
+	swift package --package-path Benchmarks --configuration release benchmark
+
+docs: install say-syntax ## Write the mapper's documentation into docs/api
+	mkdir -p docs/api
+	swift package --allow-writing-to-directory docs/api generate-documentation \
+		--target DocumentMapper --output-path docs/api
+
+clean: ## Remove what was built; .tools and the blog's data stay
+	rm -rf .build .build-* .build_* docs/api test-results
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install:
+	@scripts/install.sh
+
+install-tests:
+	@scripts/install.sh --tests
+	@scripts/install-mongod.sh
+	@scripts/venv.sh --tests >/dev/null
+
+say-syntax:
+	@echo "build: swift-syntax $(if $(SWIFT_SYNTAX_FROM_TOOLCHAIN),of the toolchain,compiled as a package: allow ten minutes)"

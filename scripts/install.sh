@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Installs the system packages that Inkstone is built from and, with --tests,
+# those that only its tests use. Says what is missing before it installs it, and
+# does nothing when all is there.
+set -euo pipefail
+
+build=(
+    libbson-dev libmongoc-dev # the MongoDB driver
+    libmd4c-dev               # Markdown
+    libsodium-dev             # passwords and tokens
+    libvips-dev               # pictures
+    libcurl4                  # the private mongod is linked with it
+    pkg-config                # where Swift finds the above
+    python3-venv              # how scripts/install-mongod.sh downloads
+)
+tests=(
+    fonts-noto-core fonts-noto-cjk # the screenshots of the browser tests
+    docker-compose                 # reads docker-compose.yml; no engine is needed
+    memcached
+)
+
+fail() {
+    echo "install: $1" >&2
+    exit 1
+}
+
+# A package counts as installed under its new name too: libcurl4 became libcurl4t64.
+missing_of() {
+    local format='${db:Status-Abbrev} ${Package} ${Provides}\n'
+    dpkg-query --show --showformat "$format" | sed -n 's/^ii//p' | tr -s ', ' '\n' |
+        grep --invert-match --line-regexp --fixed-strings --file - <(printf '%s\n' "$@") || true
+}
+
+command -v swift >/dev/null ||
+    fail "no Swift toolchain on PATH: install Swift 6.2 or newer from swift.org, then run make again."
+if ! command -v apt-get >/dev/null; then
+    [ "$(uname)" = Linux ] && command -v pkg-config >/dev/null &&
+        pkg-config --exists libmongoc-1.0 libsodium md4c vips && exit 0
+    fail "this is not Debian or Ubuntu: install libmongoc 1.x, libsodium, md4c, libvips and mongod yourself (see README.md)."
+fi
+
+wanted=("${build[@]}")
+if [ "${1:-}" = --tests ]; then
+    wanted+=("${tests[@]}")
+    # Ubuntu has no such package: there, any Chromium or Chrome on PATH will do.
+    command -v chromium chromium-browser google-chrome >/dev/null || wanted+=(chromium)
+fi
+mapfile -t missing < <(missing_of "${wanted[@]}")
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "install: installing with apt-get: ${missing[*]}"
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+        fail "not root, and no sudo: as root, run 'apt-get install ${missing[*]}', then run make again."
+    as_root=(sudo)
+fi
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install \
+    --yes -qq --no-install-recommends --option Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
