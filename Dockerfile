@@ -27,7 +27,7 @@ COPY --from=release /source/.build/release/inkstone /source/.build/release/inkst
 COPY templates templates
 COPY static static
 USER inkstone
-ENV INKSTONE_DATA=/var/lib/inkstone
+ENV INKSTONE_DATA=/var/lib/inkstone INKSTONE_ENVIRONMENT=production
 VOLUME /var/lib/inkstone
 EXPOSE 8080
 CMD ["./inkstone", "serve", "--host", "0.0.0.0", "--port", "8080"]

@@ -11,6 +11,7 @@ ifneq ($(syntax),)
 export SWIFT_SYNTAX_FROM_TOOLCHAIN ?= $(abspath $(dir $(syntax)))
 endif
 
+executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests
 swift-test := swift test --disable-xctest
 
@@ -36,9 +37,15 @@ test-all: test ## Run every test, then the Swift ones again under ASan and TSan
 test-integration: install-tests build-tests
 	scripts/with-mongod.sh $(swift-test) --skip-build
 
-build: install say-syntax ## Build both executables in release mode
+build: install $(executables) ## Build both executables in release mode
+
+# Only when a source is newer: planning a build that has nothing to do takes
+# seconds, and a second `make run` should not.
+$(executables) &: Package.swift $(shell find Sources)
+	@$(MAKE) --no-print-directory say-syntax
 	swift build --configuration release --product inkstone $(SWIFT_FLAGS)
 	swift build --configuration release --product inkstone-image-worker $(SWIFT_FLAGS)
+	@touch $(executables)
 
 build-tests: install say-syntax
 	swift build --build-tests

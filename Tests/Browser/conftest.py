@@ -165,9 +165,9 @@ def look(request):
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} scrolls sideways at {width} pixels: {wide}"
             for scheme in ["light", "dark"]:
-                page.emulate_media(color_scheme=scheme)
-                page.screenshot(path=SCREENSHOTS / f"{name}-{place}-{scheme}.png", full_page=True)
-        page.emulate_media(color_scheme=None)
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.screenshot(path=SCREENSHOTS / f"{name}-{place}-{scheme}.png", full_page=True, animations="disabled")
+        page.emulate_media(color_scheme=None, reduced_motion=None)
         page.set_viewport_size(before)
 
     return look

@@ -76,6 +76,20 @@ def test_without_the_database_a_kind_page_and_recovery(page, site_with_mongod, m
     assert page.get_by_role("button", name="Sign out").is_visible()
 
 
+def test_words_come_back_when_the_database_stops_before_they_are_saved(page, site_with_mongod, mongod):
+    site = site_with_mongod
+    people.set_up(page, site)
+    page.goto(site.address + "/write")
+    people.fill_post(page, "An hour", "Many words that took an hour.")
+    mongod.stop()
+
+    with page.expect_navigation() as navigation:
+        page.locator("main form button[type=submit]").first.click()
+
+    assert navigation.value.status == 503
+    assert page.get_by_label("Text").input_value() == "Many words that took an hour."
+
+
 def test_a_wrong_uri_is_one_line_that_says_what_to_do(site):
     for uri in ["postgres://localhost/blog", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500"]:
         site.environment["MONGODB_URI"] = uri

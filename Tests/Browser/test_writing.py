@@ -112,6 +112,32 @@ def test_a_file_that_is_no_picture_is_a_message_and_loses_nothing(page, site, tm
     assert "My holiday" not in page.content()
 
 
+def test_a_picture_that_is_too_large_is_a_message_and_loses_nothing(page, site, tmp_path):
+    large = tmp_path / "large.jpg"
+    large.write_bytes(b"\xff\xd8\xff" + bytes(21 * 1024 * 1024))
+    people.set_up(page, site)
+
+    people.write_post(page, site, "My holiday", "Many words that took an hour.", "travel", large, "A beach")
+
+    assert page.locator("[name=body]").input_value() == "Many words that took an hour."
+    assert page.locator("[name=alt]").input_value() == "A beach"
+    assert "20 MB" in page.locator(".field-error").first.inner_text()
+
+
+def test_words_come_back_when_the_session_has_ended_meanwhile(page, site, look):
+    people.set_up(page, site)
+    page.goto(site.address + "/write")
+    people.fill_post(page, "An hour", "Many words that took an hour.", "time")
+    page.context.clear_cookies()
+
+    with page.expect_navigation() as navigation:
+        page.locator("main form button[type=submit]").first.click()
+
+    assert navigation.value.status == 403
+    assert page.get_by_label("Text").input_value() == "Many words that took an hour."
+    look(page, "words-kept")
+
+
 def test_editing_and_deleting(page, site, look):
     people.set_up(page, site)
     people.write_post(page, site, "A draft", "The first words.")

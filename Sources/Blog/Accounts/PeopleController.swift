@@ -43,7 +43,7 @@ struct PeopleController: Sendable {
     ) async throws -> Response {
         let people = try await users.all().map(PeoplePage.Person.init)
         return try await pages.page(
-            \.people, PeoplePage(people: people, form: form), for: request, in: context,
+            \.people, PeoplePage(people: people, form: form), in: context,
             status: status)
     }
 }

@@ -18,7 +18,7 @@ struct SetupController: Sendable {
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         guard try await site.needsSetup() else { return .seeOther(Address.home) }
         return try await pages.page(
-            \.setup, SetupPage(form: AccountForm()), for: request, in: context)
+            \.setup, SetupPage(form: AccountForm()), in: context)
     }
 
     /// Makes the owner and the site, and signs the owner in.
@@ -27,7 +27,7 @@ struct SetupController: Sendable {
         guard try await site.needsSetup() else { return .seeOther(Address.signIn) }
         guard form.isComplete else {
             return try await pages.page(
-                \.setup, SetupPage(form: form), for: request, in: context,
+                \.setup, SetupPage(form: form), in: context,
                 status: .unprocessableContent)
         }
         let owner = User(

@@ -18,7 +18,7 @@ struct SignInController: Sendable {
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         let next = request.uri.queryParameters["next"].map(String.init) ?? Address.home
         return try await pages.page(
-            \.signIn, SignInPage(username: "", next: next), for: request, in: context)
+            \.signIn, SignInPage(username: "", next: next), in: context)
     }
 
     /// Signs in; a wrong password and an unknown name get the same answer after
@@ -32,7 +32,7 @@ struct SignInController: Sendable {
         guard try await passwords.verify(password, against: user?.passwordHash), let user else {
             context.flashNow("That username and password do not belong together.", .error)
             return try await pages.page(
-                \.signIn, SignInPage(username: username, next: next), for: request, in: context,
+                \.signIn, SignInPage(username: username, next: next), in: context,
                 status: .unprocessableContent)
         }
         try await context.session.signIn(user.id.description)

@@ -49,7 +49,8 @@ public struct Blog: Sendable {
         let site = Site<Visitor>(
             settings: settings.web, sessions: MongoSessionStore(sessions: database.sessions),
             errorRules: ErrorRules.all,
-            errorPage: { page, context in pages.errorPage(page, in: context) }, logger: logger)
+            errorPage: { page, context in await pages.errorPage(page, in: context) }, logger: logger
+        )
 
         assets.addRoutes(
             to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"])
@@ -65,7 +66,8 @@ public struct Blog: Sendable {
             .addRoutes(to: site.routes)
         PostEditor(
             posts: posts, images: images, pages: pages, markdown: markdown,
-            uploads: .uploads(fileBytes: settings.maximumImageBytes)
+            uploads: .uploads(
+                fileBytes: settings.maximumImageBytes, dropsLargeFiles: true)
         ).addRoutes(to: site.routes)
         return try site.application(address: address, onServerRunning: onServerRunning)
     }

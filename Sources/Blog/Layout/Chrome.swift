@@ -33,24 +33,25 @@ struct Chrome: TemplateData {
     let siteTitle: String
     let siteTagline: String?
     let language: String
-    let path: String
     let user: Person?
     let isOwner: Bool
     let csrf: String
     let flashes: [Message]
     let needsSetup: Bool
+    /// Whether to offer signing in; not while it is unknown who is here.
+    let offersSignIn: Bool
     let assets: AssetAddresses
 
     static let fields: TemplateFields<Chrome> = [
         "siteTitle": .text { $0.siteTitle },
         "siteTagline": .optionalText { $0.siteTagline },
         "language": .text { $0.language },
-        "path": .text { $0.path },
         "user": .optionalObject { $0.user },
         "isOwner": .flag { $0.isOwner },
         "csrf": .text { $0.csrf },
         "flashes": .list { $0.flashes },
         "needsSetup": .flag { $0.needsSetup },
+        "offersSignIn": .flag { $0.offersSignIn },
         "cssURL": .text { $0.assets.css },
         "scriptName": .text { $0.assets.script },
         "iconURL": .text { $0.assets.icon },
@@ -61,13 +62,12 @@ struct Chrome: TemplateData {
 
 extension Chrome {
     init(
-        site: SiteState, path: String, user: User?, csrf: String, flashes: [Flash],
-        assets: AssetAddresses
+        site: SiteState, user: User?, csrf: String, flashes: [Flash],
+        assets: AssetAddresses, offersSignIn: Bool = true
     ) {
         siteTitle = site.settings.title
         siteTagline = site.settings.tagline
         language = site.settings.language
-        self.path = path
         self.user = user.map {
             Person(
                 displayName: $0.displayName, username: $0.username,
@@ -79,6 +79,7 @@ extension Chrome {
             Message(category: $0.category.rawValue, message: $0.text, isAlert: $0.category.isAlert)
         }
         needsSetup = site.needsSetup
+        self.offersSignIn = offersSignIn && user == nil && !site.needsSetup
         self.assets = assets
     }
 }

@@ -19,23 +19,30 @@ struct Pages: Sendable {
     func page<Content: PageContent>(
         _ template: any KeyPath<PageTemplates, Template<Chrome, Content>> & Sendable,
         _ content: Content,
-        for request: Request, in context: AppContext, status: HTTPResponse.Status = .ok
+        in context: AppContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let state = try await site.state()
         let hasForm = Content.hasForm || context.local.user != nil
         let chrome = Chrome(
-            site: state, path: request.uri.path, user: context.local.user,
+            site: state, user: context.local.user,
             csrf: hasForm ? await context.formToken() : "",
             flashes: try await context.takeFlashes(), assets: assets)
         return .page(templates[keyPath: template].render(chrome, content), status: status)
     }
 
-    /// Renders the page for a failure from what is at hand: the database may be
-    /// what failed, so it is not asked.
-    func errorPage(_ page: ErrorPage, in context: AppContext) -> [UInt8] {
-        let content = ErrorContent(page, isSignedIn: context.local.user != nil)
+    /// Renders the page for a failure.
+    ///
+    /// It is made from what is at hand when the site itself has failed: the
+    /// database may be what is broken. The words of a form come back with it.
+    func errorPage(_ page: ErrorPage, in context: AppContext) async -> [UInt8] {
+        let isBroken = page.status.code >= 500
+        let user = context.local.user
+        let state = isBroken ? site.lastKnown : (try? await site.state()) ?? site.lastKnown
         let chrome = Chrome(
-            site: site.lastKnown, path: "", user: nil, csrf: "", flashes: [], assets: assets)
+            site: state, user: user, csrf: user == nil ? "" : await context.formToken(),
+            flashes: [], assets: assets, offersSignIn: !isBroken)
+        let words = await context.formWords().map(TypedText.all(in:)) ?? []
+        let content = ErrorContent(page, isSignedIn: user != nil, words: words)
         return templates.error.render(chrome, content)
     }
 }

@@ -58,7 +58,7 @@ struct PostController: Sendable {
         let author = try await users.find(id: post.author).map(Byline.init) ?? .unknown
         let page = PostPage(
             post, body: body, author: author, canEdit: post.mayBeEdited(by: context.local.user))
-        return try await pages.page(\.post, page, for: request, in: context)
+        return try await pages.page(\.post, page, in: context)
     }
 
     private func list(
@@ -79,7 +79,7 @@ struct PostController: Sendable {
             },
             olderURL: older.map { "\(request.uri.path)?before=\($0.text)" },
             newerURL: position == nil ? nil : request.uri.path)
-        return try await pages.page(\.postList, page, for: request, in: context)
+        return try await pages.page(\.postList, page, in: context)
     }
 
     private func summary(

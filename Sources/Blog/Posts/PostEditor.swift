@@ -81,7 +81,7 @@ struct PostEditor: Sendable {
         let post = try await posts.require(
             slug: try context.parameter("slug"), editableBy: try context.requireUser())
         return try await pages.page(
-            \.deletePost, DeletePostPage(title: post.title, slug: post.slug), for: request,
+            \.deletePost, DeletePostPage(title: post.title, slug: post.slug),
             in: context)
     }
 
@@ -98,6 +98,8 @@ struct PostEditor: Sendable {
 }
 
 extension PostEditor {
+    private var maximumImageSize: String { "\(uploads.fileBytes / 1_048_576) MB" }
+
     private func revise(_ stored: Post, with form: PostForm, _ image: Image?) async throws {
         var post = stored
         post.title = form.trimmedTitle
@@ -123,6 +125,10 @@ extension PostEditor {
     private func picture(
         _ fields: Form, _ form: inout PostForm, of user: User
     ) async throws -> Image? {
+        if fields.hasTooLargeFile("image") {
+            form.pictureProblem =
+                "The picture is too large: choose one of at most \(maximumImageSize)."
+        }
         guard form.isComplete, let upload = fields.file("image") else { return nil }
         do {
             return try await images.add(upload, uploader: user.id)
@@ -161,7 +167,7 @@ extension PostEditor {
     ) async throws -> Response {
         let page = EditPostPage(
             form: form, post: post, conflict: conflict,
-            maximumImageSize: "\(uploads.fileBytes / 1_048_576) MB")
-        return try await pages.page(\.editPost, page, for: request, in: context, status: status)
+            maximumImageSize: maximumImageSize)
+        return try await pages.page(\.editPost, page, in: context, status: status)
     }
 }

@@ -54,7 +54,7 @@ struct PostForm: Sendable {
         alt = try form.one("alt") ?? ""
         version = Int(try form.one("version") ?? "") ?? 0
         removesPicture = form.isChecked("removeImage")
-        choseFile = form.file("image") != nil
+        choseFile = form.file("image") != nil || form.hasTooLargeFile("image")
         check(markdown)
     }
 

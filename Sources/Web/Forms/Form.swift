@@ -4,13 +4,16 @@ import Hummingbird
 public struct Form: Sendable {
     private let fields: [(name: String, value: String)]
     private let uploads: [(name: String, file: UploadedFile)]
+    private let droppedFiles: Set<String>
 
     init(
         fields: [(name: String, value: String)],
-        uploads: [(name: String, file: UploadedFile)] = []
+        uploads: [(name: String, file: UploadedFile)] = [],
+        droppedFiles: Set<String> = []
     ) {
         self.fields = fields
         self.uploads = uploads
+        self.droppedFiles = droppedFiles
     }
 
     /// Returns the value of a field, the first if it came more than once.
@@ -48,6 +51,11 @@ public struct Form: Sendable {
     /// Returns the file of a field, or `nil` if none was chosen.
     public func file(_ name: String) -> UploadedFile? {
         files(name).first
+    }
+
+    /// Tells whether a file of a field was dropped for being too large.
+    public func hasTooLargeFile(_ name: String) -> Bool {
+        droppedFiles.contains(name)
     }
 
     /// Returns the files of a field, in order.

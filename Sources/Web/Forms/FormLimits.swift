@@ -12,6 +12,11 @@ public struct FormLimits: Hashable, Sendable {
     public var files: Int
     /// The headers of one part.
     public var headerBytes: Int
+    /// Whether a file that is too large is dropped and told of, rather than the
+    /// whole form refused.
+    ///
+    /// The words that come with it are then not lost. See ``Form/hasTooLargeFile(_:)``.
+    public var dropsLargeFiles = false
 
     /// Sets every limit.
     public init(
@@ -35,11 +40,17 @@ public struct FormLimits: Hashable, Sendable {
         totalBytes: 2 << 20, fieldBytes: 1 << 20, fileBytes: 0, fields: 200, files: 0)
 
     /// What `standard` allows, and files.
-    public static func uploads(fileBytes: Int64, files: Int = 1) -> FormLimits {
+    ///
+    /// Files that are dropped may be up to four times as large as those that are
+    /// kept; beyond that the form is refused before it is read.
+    public static func uploads(
+        fileBytes: Int64, files: Int = 1, dropsLargeFiles: Bool = false
+    ) -> FormLimits {
         var limits = standard
         limits.fileBytes = fileBytes
         limits.files = files
-        limits.totalBytes += fileBytes * Int64(files)
+        limits.dropsLargeFiles = dropsLargeFiles
+        limits.totalBytes += fileBytes * Int64(files) * (dropsLargeFiles ? 4 : 1)
         return limits
     }
 }

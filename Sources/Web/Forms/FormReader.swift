@@ -60,6 +60,20 @@ actor FormReader {
         }
     }
 
+    /// Returns the words of a form whose request has failed, as far as they can
+    /// still be read.
+    func words() async -> Form? {
+        var limits = standardLimits
+        limits.files = 16
+        limits.dropsLargeFiles = true
+        limits.totalBytes = max(limits.totalBytes, contentLength ?? 0)
+        switch encoding {
+        case .none: return nil
+        case .urlEncoded: return try? await readURLEncoded(standardLimits)
+        case .multipart: return await (try? readMultipart())?.words(limits)
+        }
+    }
+
     private func readMultipart() throws -> MultipartReader {
         if let multipart { return multipart }
         guard case .multipart(let boundary) = encoding, (1...70).contains(boundary.count) else {

@@ -8,6 +8,7 @@ actor MultipartReader {
         var value: [UInt8] = []
         var file: TemporaryFile?
         var byteCount: Int64 = 0
+        var isDropped = false
     }
 
     // Files are written in pieces of this size: each is a hop to another thread.
@@ -26,7 +27,10 @@ actor MultipartReader {
     private var part: Part?
     private var fields: [(name: String, value: String)] = []
     private var uploads: [(name: String, file: UploadedFile)] = []
+    private var droppedFiles: Set<String> = []
+    private var dropsFiles = false
     private var partCount = 0
+    private var textBytes = 0
     private var isDone = false
 
     init(
@@ -59,7 +63,13 @@ actor MultipartReader {
             try await handle(event, limits)
         }
         isDone = true
-        return Form(fields: fields, uploads: uploads)
+        return Form(fields: fields, uploads: uploads, droppedFiles: droppedFiles)
+    }
+
+    /// Reads what words can still be had, and drops every file.
+    func words(_ limits: FormLimits) async -> Form {
+        dropsFiles = true
+        return (try? await form(limits)) ?? Form(fields: fields)
     }
 
     private func nextEvent(_ limits: FormLimits) async throws -> MultipartParser.Event? {
@@ -101,17 +111,31 @@ actor MultipartReader {
         // Taken out of its place, so that its bytes are not copied to be added to.
         guard var current = part else { return }
         part = nil
+        defer { part = current }
         current.byteCount += Int64(bytes.count)
+        guard !current.isDropped else { return }
         current.value += bytes
         if current.headers.filename == nil {
-            guard current.value.count <= limits.fieldBytes else { throw HTTPError.formTooLarge }
+            // All fields together may hold twice what one may: they are in memory.
+            guard current.value.count <= limits.fieldBytes,
+                textBytes + current.value.count <= 2 * limits.fieldBytes
+            else { throw HTTPError.formTooLarge }
         } else {
-            guard current.byteCount <= limits.fileBytes, uploads.count < limits.files else {
+            let isTooLarge = current.byteCount > limits.fileBytes
+            guard !isTooLarge || limits.dropsLargeFiles, uploads.count < limits.files else {
                 throw HTTPError.formTooLarge
             }
+            if isTooLarge || dropsFiles { return drop(&current) }
             if current.value.count >= Self.writeSize { try await flush(&current) }
         }
-        part = current
+    }
+
+    private func drop(_ part: inout Part) {
+        part.isDropped = true
+        part.value = []
+        part.file?.remove()
+        part.file = nil
+        droppedFiles.insert(part.headers.name)
     }
 
     private func flush(_ part: inout Part) async throws {
@@ -130,10 +154,12 @@ actor MultipartReader {
     private func endPart() async throws {
         guard var ended = part else { return }
         part = nil
+        guard !ended.isDropped else { return }
         guard let filename = ended.headers.filename else {
             guard let value = String(validating: ended.value, as: UTF8.self),
                 !value.utf8.contains(0)
             else { throw HTTPError.malformedForm }
+            textBytes += ended.value.count
             fields.append((ended.headers.name, value))
             return
         }

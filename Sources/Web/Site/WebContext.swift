@@ -66,6 +66,14 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
         try await scope.form.form(limits)
     }
 
+    /// Returns the words of a form whose request has failed, without its files,
+    /// so that the page for the failure can give them back.
+    ///
+    /// The form's token may be what was wrong: show the words, do nothing else.
+    public func formWords() async -> Form? {
+        await scope.form.words()
+    }
+
     /// Shows a message on the next page the visitor sees.
     ///
     /// - Throws: what the session store throws.

@@ -1,0 +1,28 @@
+import Templates
+import Web
+
+/// What someone typed into a field of a form that could not be taken.
+struct TypedText: TemplateData {
+    let name: String
+    let label: String
+    let text: String
+
+    /// The fields that hold words worth keeping: never passwords or tokens.
+    private static let labels = [
+        ("title", "Title"), ("body", "Text"), ("tags", "Tags"), ("alt", "What the picture shows"),
+    ]
+
+    /// What a form says, field by field.
+    static func all(in form: Form) -> [TypedText] {
+        labels.compactMap { name, label in
+            guard let text = form.text(name), !text.isEmpty else { return nil }
+            return TypedText(name: name, label: label, text: text)
+        }
+    }
+
+    static let fields: TemplateFields<TypedText> = [
+        "name": .text { $0.name },
+        "label": .text { $0.label },
+        "text": .text { $0.text },
+    ]
+}
