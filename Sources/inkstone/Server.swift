@@ -41,11 +41,12 @@ struct Server: Sendable {
     }
 
     private func serve(from uri: String, dataLie place: String) async throws {
-        let client = try await connect(to: uri)
+        // Building an index of many posts may take its time; a visitor's page may
+        // not. Two tries and a search for the server stay below five seconds.
+        try await makeIndexes(uri, waitingFor: .seconds(3600))
+        let client = try await connect(to: uri, waitingFor: .milliseconds(1500))
         do {
-            let database = BlogDatabase(client.database(client.defaultDatabaseName ?? "inkstone"))
-            let made = try await database.makeIndexes()
-            if !made.isEmpty { logger.notice("made indexes: \(made.joined(separator: ", "))") }
+            let database = BlogDatabase(client.blogDatabase)
             let blog = try Blog(settings: try blogSettings(), database: database, logger: logger)
             try await serve(blog, dataLie: place)
             await client.close()
@@ -71,9 +72,25 @@ struct Server: Sendable {
         try await group.run()
     }
 
-    private func connect(to uri: String) async throws -> MongoClient {
+    private func makeIndexes(_ uri: String, waitingFor timeout: Duration) async throws {
+        let client = try await connect(to: uri, waitingFor: timeout)
         do {
-            let client = try await MongoClient(uri: uri, logger: logger)
+            let made = try await BlogDatabase(client.blogDatabase).makeIndexes()
+            if !made.isEmpty { logger.notice("made indexes: \(made.joined(separator: ", "))") }
+            await client.close()
+        } catch {
+            await client.close()
+            throw StartProblem("\(error)")
+        }
+    }
+
+    private func connect(
+        to uri: String, waitingFor socketTimeout: Duration
+    ) async throws -> MongoClient {
+        do {
+            var options = MongoClient.Settings()
+            options.socketTimeout = socketTimeout
+            let client = try await MongoClient(uri: uri, settings: options, logger: logger)
             try await client.ping()
             return client
         } catch {
@@ -129,4 +146,9 @@ struct Server: Sendable {
     private func announce(_ text: String) {
         _ = try? FileDescriptor.standardOutput.writeAll("\(text)\n".utf8)
     }
+}
+
+extension MongoClient {
+    /// The database that the URI names, else one called `inkstone`.
+    fileprivate var blogDatabase: MongoDatabase { database(defaultDatabaseName ?? "inkstone") }
 }

@@ -76,6 +76,22 @@ def test_without_the_database_a_kind_page_and_recovery(page, site_with_mongod, m
     assert page.get_by_role("button", name="Sign out").is_visible()
 
 
+def test_a_database_that_hangs_is_a_kind_page_too(page, site_with_mongod, mongod):
+    site = site_with_mongod
+    assert page.goto(site.address + "/").status == 200
+    mongod.process.send_signal(signal.SIGSTOP)
+
+    started = time.monotonic()
+    answer = page.goto(site.address + "/")
+    waited = time.monotonic() - started
+    mongod.process.send_signal(signal.SIGCONT)
+
+    assert answer.status == 503 and waited < 5
+    deadline = time.monotonic() + 20
+    while page.goto(site.address + "/").status != 200:
+        assert time.monotonic() < deadline, "the site did not recover"
+
+
 def test_words_come_back_when_the_database_stops_before_they_are_saved(page, site_with_mongod, mongod):
     site = site_with_mongod
     people.set_up(page, site)
