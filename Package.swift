@@ -77,6 +77,8 @@ let package = Package(
     platforms: [.macOS("26.0")],
     products: [
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
+        .library(name: "MongoClient", targets: ["MongoClient"]),
+        .library(name: "Templates", targets: ["Templates"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
     ],
@@ -156,10 +158,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // The tests: one target for each room.
+        // The tests: one target for each room, and what they share.
+        .target(
+            name: "TestSupport", dependencies: ["BSON", "MongoClient", logging, nioCore, nioPosix],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
         .testTarget(
-            name: "MongoClientTests", dependencies: ["BSON", "MongoClient", logging],
+            name: "MongoClientTests",
+            dependencies: ["BSON", "MongoClient", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
             name: "DocumentMacrosTests",
@@ -167,16 +173,24 @@ let package = Package(
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
         .testTarget(
-            name: "DocumentMapperTests", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
+            name: "DocumentMapperTests",
+            dependencies: ["BSON", "DocumentMapper", "MongoClient", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
         .testTarget(
-            name: "ImagingTests", dependencies: ["Imaging", logging],
+            name: "ImagingTests", dependencies: ["Imaging", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", hummingbird, httpTypes, logging, nioCore, nioPosix],
+            dependencies: ["TestSupport", "Web", hummingbird, httpTypes, logging, nioCore],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BlogTests",
+            dependencies: [
+                "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient",
+                "TestSupport", "Web", hummingbird, logging, nioCore,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LocalMongoTests", dependencies: ["BSON", "LocalMongo", "MongoClient", logging],

@@ -79,6 +79,13 @@ static inline mongoc_client_pool_t *cmongoc_pool_new(
     bson_error_t *error) {
     mongoc_uri_t *uri = mongoc_uri_new_with_error(address, error);
     if (!uri) return NULL;
+    if (!mongoc_write_concern_is_acknowledged(mongoc_uri_get_write_concern(uri))) {
+        bson_set_error(
+            error, MONGOC_ERROR_COMMAND, MONGOC_ERROR_COMMAND_INVALID_ARG,
+            "with w=0 in it nobody would learn of a write that failed");
+        mongoc_uri_destroy(uri);
+        return NULL;
+    }
     cmongoc_set_option(uri, MONGOC_URI_MAXPOOLSIZE, settings->maximum_connections);
     cmongoc_set_option(
         uri, MONGOC_URI_SERVERSELECTIONTIMEOUTMS, settings->server_selection_milliseconds);

@@ -10,12 +10,17 @@ struct Markers {
 
     init(_ attributes: AttributeListSyntax) {
         let all = attributes.compactMap { $0.as(AttributeSyntax.self) }
-        key = all.first { $0.attributeName.trimmedDescription == "Key" }
-        version = all.first { $0.attributeName.trimmedDescription == "Version" }
+        key = all.first { $0.plainName == "Key" }
+        version = all.first { $0.plainName == "Version" }
     }
 }
 
 extension AttributeSyntax {
+    /// The name, without the module's that may stand before it.
+    var plainName: String {
+        attributeName.as(MemberTypeSyntax.self)?.name.text ?? attributeName.trimmedDescription
+    }
+
     /// The attribute's one argument, if it is a string literal without
     /// interpolation.
     var plainString: String? {

@@ -70,10 +70,14 @@ extension Model {
     }
 
     /// Writes the identifier first, where MongoDB keeps it.
+    ///
+    /// `self` tells a property called `writer` from the parameter.
     private var writing: String {
         let identifierFirst =
             properties.filter { $0.key == "_id" } + properties.filter { $0.key != "_id" }
-        let lines = identifierFirst.map { "            writer.append(\"\($0.key)\", \($0.name))" }
+        let lines = identifierFirst.map {
+            "            writer.append(\"\($0.key)\", self.\($0.name))"
+        }
         return """
                 \(access)func write(to writer: inout BSONWriter) {
                     writer.document { writer in

@@ -98,6 +98,11 @@ struct PropertyReader {
             checkVersion(version, variable: variable, type: type, value: value)
         }
         let isOptional = type?.isWrittenOptional ?? false
+        if isDocument, plainName == "id", isOptional {
+            report(
+                "an identifier cannot be optional: every stored document has one; write 'var id = ObjectID()'",
+                at: pattern)
+        }
         let key = key(of: plainName, markers: markers)
         return StoredProperty(
             name: name, access: variable.modifiers.fieldAccessPrefix, key: key,
@@ -116,6 +121,9 @@ struct PropertyReader {
             report(
                 "MongoDB reads '\(key)' as an operator or a path; use a key without '$', '.' and '\\'",
                 at: marker)
+        }
+        if key.contains("\"") || key.contains(where: \.isNewline) {
+            report("a key cannot hold a quotation mark or a line break", at: marker)
         }
         if isDocument, isIdentifier != (key == "_id") {
             report(

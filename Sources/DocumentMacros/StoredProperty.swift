@@ -32,7 +32,8 @@ struct StoredProperty {
     var reading: String {
         if isOptional { return "try reader.value(\"\(key)\")" }
         guard let initialValue else { return "try reader.require(\"\(key)\")" }
-        return "try reader.value(\"\(key)\") ?? \(initialValue.trimmedDescription)"
+        // Not every operator that the value may hold binds more tightly than `??`.
+        return "try reader.value(\"\(key)\") ?? (\(initialValue.trimmedDescription))"
     }
 }
 

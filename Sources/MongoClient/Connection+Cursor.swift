@@ -1,7 +1,7 @@
 import BSON
 import CMongoC
 
-/// What one visit to a connection's thread brought from a cursor.
+/// What one visit to a connection's queue brought from a cursor.
 struct Batch<Value: Sendable>: Sendable {
     var values: [Value] = []
     /// Whether the cursor is closed, having nothing more.

@@ -1,6 +1,6 @@
 import CMongoC
 
-/// One `mongoc_client_t`, confined to one thread.
+/// One `mongoc_client_t`, confined to one serial queue.
 ///
 /// The driver's clients block and are not safe to share. Isolation says both: the
 /// client is an actor's private state, and the actor runs on its own executor, so

@@ -4,7 +4,7 @@ import CMongoC
 /// Walks the documents a query matched.
 ///
 /// A cursor owns its `mongoc_cursor_t` and cannot be copied, so the handle is
-/// destroyed exactly once, on the thread of the connection that holds it.
+/// destroyed exactly once, on the queue of the connection that holds it.
 @safe
 struct Cursor: ~Copyable {
     private let handle: OpaquePointer

@@ -83,8 +83,8 @@ final class DriverPool: Sendable {
 }
 
 extension Duration {
-    /// Whole milliseconds, at least one, as the driver counts.
+    /// Whole milliseconds, at least one, as the driver counts; at most 24 days.
     var milliseconds: Int32 {
-        Int32(clamping: max(1, Int64(self / .milliseconds(1))))
+        Int32(min(max(self / .milliseconds(1), 1), Double(Int32.max)))
     }
 }

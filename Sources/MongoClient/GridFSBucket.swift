@@ -40,15 +40,27 @@ public struct GridFSBucket: Sendable {
 
     /// Deletes a file.
     ///
-    /// The file goes before its chunks, so that nobody finds one without bytes.
+    /// The file goes before its chunks, so that nobody finds one without bytes. Once
+    /// begun, the deletion is finished even if the task is cancelled: nobody would
+    /// find the chunks that are left.
     ///
-    /// - Throws: ``MongoError`` if the server refused or could not be reached.
+    /// - Throws: ``MongoError`` if the server refused or could not be reached, or
+    ///   the task was cancelled before.
     /// - Returns: Whether there was one.
     @discardableResult
     public func delete(_ id: ObjectID) async throws(MongoError) -> Bool {
-        let deleted = try await files.deleteOne(["_id": .objectID(id)])
-        try await chunks.deleteMany(["files_id": .objectID(id)])
-        return deleted > 0
+        guard !Task.isCancelled else { throw .cancelled("delete \(database.name).\(files.name)") }
+        // A task of its own is not cancelled.
+        let deletion = Task { () -> Result<Bool, MongoError> in
+            do throws(MongoError) {
+                let deleted = try await files.deleteOne(["_id": .objectID(id)])
+                try await chunks.deleteMany(["files_id": .objectID(id)])
+                return .success(deleted > 0)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await deletion.value.get()
     }
 
     /// Returns the bytes of a file, or of a part of it, a chunk at a time.

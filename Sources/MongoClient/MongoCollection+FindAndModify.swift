@@ -9,9 +9,11 @@ public enum ReturnedDocument: Hashable, Sendable {
 }
 
 extension MongoCollection {
-    /// Changes the first document that matches, and returns it, decoded by a closure.
+    /// Changes the first document that matches, by update operators, and returns
+    /// it, decoded by a closure.
     ///
-    /// - Throws: ``MongoError`` if the server refused or could not be reached.
+    /// - Throws: ``MongoError`` if the server refused or could not be reached, or
+    ///   the update holds no operators.
     public func findOneAndUpdate<Value: Sendable>(
         _ filter: BSONDocument, _ update: BSONDocument, sort: BSONDocument = [:],
         projection: BSONDocument = [:], returning: ReturnedDocument = .before,
@@ -21,14 +23,22 @@ extension MongoCollection {
         var further = BSONDocument()
         if !arrayFilters.isEmpty { further.append("arrayFilters", arrayFilters) }
         var request = request(.findOneAndUpdate, filter, update, sort, projection, further)
+        // The server would take it for a replacement of the whole document.
+        guard update.firstKey?.hasPrefix("$") == true else {
+            throw MongoError(
+                .invalidRequest, "An update needs operators, such as $set.",
+                operation: request.operation)
+        }
         if returning == .after { request.flags.insert(.returnNew) }
         if upsert { request.flags.insert(.upsert) }
         return try await value(of: request, decode: decode)
     }
 
-    /// Changes the first document that matches, and returns it.
+    /// Changes the first document that matches, by update operators, and returns
+    /// it.
     ///
-    /// - Throws: ``MongoError`` if the server refused or could not be reached.
+    /// - Throws: ``MongoError`` if the server refused or could not be reached, or
+    ///   the update holds no operators.
     public func findOneAndUpdate(
         _ filter: BSONDocument, _ update: BSONDocument, sort: BSONDocument = [:],
         returning: ReturnedDocument = .before, upsert: Bool = false

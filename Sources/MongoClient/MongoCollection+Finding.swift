@@ -4,7 +4,7 @@ extension MongoCollection {
     /// Returns the documents that match a filter, each decoded by a closure.
     ///
     /// Nothing is sent before the first one is asked for. The closure runs on the
-    /// connection's thread and reads straight from the driver's buffer.
+    /// connection's queue and reads straight from the driver's buffer.
     public func find<Value: Sendable>(
         _ filter: BSONDocument = [:], options: FindOptions = FindOptions(),
         decode: @escaping @Sendable (inout BSONReader) throws -> Value

@@ -8,7 +8,11 @@ import BSON
 ///
 /// A cursor holds a connection from its first document until it is exhausted,
 /// dropped or cancelled: a small result is exhausted at once. It visits the
-/// connection's thread once for a batch, not for each document.
+/// connection's queue once for a batch, not for each document.
+///
+/// What runs inside the loop needs a second connection. Where as many loops run as
+/// there are connections, such queries wait for each other until they time out;
+/// for a result that fits in memory, loop over ``all()`` instead.
 public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
     let query: Request
     let batchSize: Int?

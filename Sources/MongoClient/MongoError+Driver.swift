@@ -29,27 +29,24 @@ extension MongoError {
     }
 
     /// Returns a message without what it quotes of documents: what follows
-    /// `dup key:`, and everything in braces or double quotes.
+    /// `dup key:`, and everything from the first brace or quotation mark to the last.
+    ///
+    /// A value may hold such marks itself, so pairing them would be no help. Of a
+    /// message that the driver has cut off, nothing after the first mark is kept.
     package static func withoutValues(_ message: String) -> String {
-        var kept: [UInt8] = []
-        var depth = 0
-        var isQuoted = false
         let end = message.firstRange(of: " dup key:")?.lowerBound ?? message.endIndex
-        for byte in message[..<end].utf8 {
-            switch byte {
-            case UInt8(ascii: "\""):
-                if isQuoted || depth == 0 { isQuoted.toggle() }
-                if isQuoted { kept += "\"…\"".utf8 }
-            case _ where isQuoted: break
-            case UInt8(ascii: "{"):
-                if depth == 0 { kept += "{…}".utf8 }
-                depth += 1
-            case UInt8(ascii: "}"): depth = max(0, depth - 1)
-            default: if depth == 0 { kept.append(byte) }
-            }
-        }
-        return String(decoding: kept, as: UTF8.self)
+        let text = message[..<end].unicodeScalars
+        let marks: Set<Unicode.Scalar> = ["{", "}", "\"", "'"]
+        guard let first = text.firstIndex(where: marks.contains),
+            let last = text.lastIndex(where: marks.contains)
+        else { return String(text) }
+        let isCutOff = message.utf8.count >= longestText
+        let rest = isCutOff ? "" : String(text[text.index(after: last)...])
+        return "\(String(text[..<first]))…\(rest)"
     }
+
+    /// The number of bytes that the driver keeps of a message.
+    private static let longestText = MemoryLayout.size(ofValue: bson_error_t().message) - 1
 }
 
 extension MongoError.Code {
@@ -76,8 +73,7 @@ extension MongoError.Code {
 extension bson_error_t {
     /// The driver's words.
     var text: String {
-        var error = self
         // The driver always ends the text with a NUL.
-        return unsafe String(cString: cmongoc_message(&error))
+        unsafe withUnsafePointer(to: self) { unsafe String(cString: cmongoc_message($0)) }
     }
 }

@@ -78,6 +78,14 @@ struct DiagnosticTests {
                 "MongoDB's '_id' is always the property 'id', and 'id' is always '_id'; remove @Key",
             at: "@Key(\"_id\")"),
         Mistaken(
+            "@Document(\"a\") struct A { var id: ObjectID? }",
+            draws:
+                "an identifier cannot be optional: every stored document has one; write 'var id = ObjectID()'",
+            at: "id"),
+        Mistaken(
+            "@Embedded struct A { @Key(#\"a\"b\"#) var a: Int }",
+            draws: "a key cannot hold a quotation mark or a line break", at: "@Key(#\"a\"b\"#)"),
+        Mistaken(
             "@Document(\"a\") struct A { var id: Int; var snapshot: Int }",
             draws:
                 "'snapshot' is the mapper's own memory of the stored document; call the property otherwise and add @Key(\"snapshot\")",

@@ -48,19 +48,19 @@ struct ExpansionTests {
                         self.init(
                             title: try reader.require("title"),
                             id: try reader.require("_id"),
-                            createdAt: try reader.value("created") ?? .now,
+                            createdAt: try reader.value("created") ?? (.now),
                             publishedAt: try reader.value("publishedAt"),
-                            version: try reader.value("version") ?? 0
+                            version: try reader.value("version") ?? (0)
                         )
                     }
 
                     func write(to writer: inout BSONWriter) {
                         writer.document { writer in
-                            writer.append("_id", id)
-                            writer.append("title", title)
-                            writer.append("created", createdAt)
-                            writer.append("publishedAt", publishedAt)
-                            writer.append("version", version)
+                            writer.append("_id", self.id)
+                            writer.append("title", self.title)
+                            writer.append("created", self.createdAt)
+                            writer.append("publishedAt", self.publishedAt)
+                            writer.append("version", self.version)
                         }
                     }
                 }
@@ -101,8 +101,8 @@ struct ExpansionTests {
 
                     func write(to writer: inout BSONWriter) {
                         writer.document { writer in
-                            writer.append("id", id)
-                            writer.append("city", city)
+                            writer.append("id", self.id)
+                            writer.append("city", self.city)
                         }
                     }
                 }
@@ -156,7 +156,7 @@ struct ExpansionTests {
     @Test func `a property named by a keyword keeps its backticks out of the document`() {
         let expansion = Expansion(of: "@Embedded struct Rule { var `default`: Bool }")
 
-        #expect(expansion.lines.contains("writer.append(\"default\", `default`)"))
+        #expect(expansion.lines.contains("writer.append(\"default\", self.`default`)"))
         #expect(expansion.lines.contains("default: try reader.require(\"default\")"))
     }
 
@@ -188,6 +188,26 @@ struct ExpansionTests {
                 """)
 
         let written = expansion.lines.filter { $0.hasPrefix("writer.append") }
-        #expect(written == ["writer.append(\"width\", width)"])
+        #expect(written == ["writer.append(\"width\", self.width)"])
+    }
+
+    @Test func `an initial value keeps its operators to itself`() {
+        let expansion = Expansion(of: "@Embedded struct Door { var open: Bool = a ? b : c || d }")
+
+        #expect(expansion.lines.contains("open: try reader.value(\"open\") ?? (a ? b : c || d)"))
+    }
+
+    @Test func `an attribute may name its module`() {
+        let expansion = Expansion(
+            of: """
+                @Document("notes") struct Note {
+                    var id: Int
+                    @DocumentMapper.Key("t") var text: String
+                    @DocumentMapper.Version var edits = 0
+                }
+                """)
+
+        #expect(expansion.lines.contains("writer.append(\"t\", self.text)"))
+        #expect(expansion.source.contains("VersionField(\"edits\", \\Note.edits)"))
     }
 }

@@ -65,6 +65,14 @@ struct DifferenceTests {
             from: ["a": ["b.c": 1, "d": 1]], to: ["a": ["b.c": 2, "d": 1]],
             assigned: ["a": ["b.c": 2, "d": 1]], result: ["a": ["b.c": 2, "d": 1]]),
         Example(
+            "another order is a change", from: ["a": ["b": 1, "c": 1]],
+            to: ["a": ["c": 1, "b": 1]], assigned: ["a": ["c": 1, "b": 1]],
+            result: ["a": ["c": 1, "b": 1]]),
+        Example(
+            "keys come and go without another order", from: ["a": ["b": 1, "c": 1, "d": 1]],
+            to: ["a": ["b": 1, "x": 1, "d": 1]], assigned: ["a.x": 1], removed: ["a.c": true],
+            result: ["a": ["b": 1, "d": 1, "x": 1]]),
+        Example(
             "an array is written whole", from: ["a": [1, 2]], to: ["a": [1, 3]],
             assigned: ["a": [1, 3]], result: ["a": [1, 3]]),
     ]

@@ -1,9 +1,10 @@
 import DocumentMapper
 import FoundationEssentials
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Documents", .enabled(if: TestServer.uri != nil, "set MONGODB_URI"), .database)
+@Suite("Documents", .database, .needsServer)
 struct DocumentsTests {
     let articles: Documents<Article>
 

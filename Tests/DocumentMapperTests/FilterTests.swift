@@ -22,6 +22,9 @@ struct FilterTests {
     static let id = ObjectID()
     static let date = Date(timeIntervalSince1970: 1)
 
+    static let slug = Field<Article, BSONValue>(path: "slug")
+    static let pattern = BSONValue.regularExpression(BSONRegularExpression("^a"))
+
     static let comparisons = [
         Example("equal", ["slug": ["$eq": "a"]]) { $0.slug == "a" },
         Example("unequal", ["slug": ["$ne": "a"]]) { $0.slug != "a" },
@@ -37,6 +40,16 @@ struct FilterTests {
         Example("in", ["slug": ["$in": ["a", "b"]]]) { $0.slug.in(["a", "b"]) },
         Example("in nothing", ["slug": ["$in": []]]) { $0.slug.in([]) },
         Example("not in", ["views": ["$nin": [1]]]) { $0.views.notIn([1]) },
+        Example("in a pattern", ["$or": [["slug": ["$eq": pattern]], ["slug": ["$eq": "a"]]]]) {
+            _ in
+            slug.in([pattern, "a"])
+        },
+        Example("not in a pattern", ["$nor": [["slug": ["$eq": pattern]]]]) { _ in
+            slug.notIn([pattern]) && .every
+        },
+        Example("unequal to a pattern", ["$nor": [["slug": ["$eq": pattern]]]]) { _ in
+            slug != pattern
+        },
         Example("exists", ["place": ["$exists": true]]) { $0.place.exists },
         Example("key", ["created": ["$gt": .date(milliseconds: 1000)]]) { $0.createdAt > date },
         Example("identifier", ["_id": ["$eq": .objectID(id)]]) { $0.id == id },
@@ -58,6 +71,7 @@ struct FilterTests {
         Example("any element's field", ["comments.author": ["$eq": "a"]]) {
             $0.comments.anyElement.author == "a"
         },
+        Example("any element at least", ["tags": ["$gte": "a"]]) { $0.tags.anyElement >= "a" },
         Example(
             "one element",
             [

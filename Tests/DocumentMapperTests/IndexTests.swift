@@ -74,6 +74,20 @@ struct IndexTests {
         #expect(plan.isEmpty)
     }
 
+    @Test func `a name counts for more than the keys of an index declared before`() throws {
+        let declared: [Index<Article>] = [
+            .on(name: "first") { $0.slug }, .unique(\.slug),
+        ]
+        let stored: [BSONDocument] = [
+            ["v": 2, "key": ["slug": 1], "name": "slug_1", "unique": true]
+        ]
+
+        let plan = try IndexPlan(declared: declared, stored: stored)
+
+        #expect(plan.missing == [declared[0]])
+        #expect(plan.changed == [])
+    }
+
     @Test func `a plan says line by line what it found`() throws {
         let plan = try IndexPlan(
             declared: Article.indexes,

@@ -44,6 +44,27 @@ struct RevisionTests {
         #expect(revision.update == ["$set": ["title": "c", "version": 1]])
     }
 
+    @Test(arguments: [.null, .int32(3), .double(3)] as [BSONValue])
+    func `the version is asked for as it is stored`(version: BSONValue) throws {
+        let stored = try stored(["version": version])
+        var article = try Article(stored: stored)
+        article.title = "c"
+
+        let revision = try #require(try Revision(of: article, loadedAs: stored))
+
+        #expect(revision.filter["version"] == ["$eq": version])
+    }
+
+    @Test func `the greatest version is followed by the least`() throws {
+        let stored = try stored(["version": .int64(Int64.max)])
+        var article = try Article(stored: stored)
+        article.title = "c"
+
+        let revision = try #require(try Revision(of: article, loadedAs: stored))
+
+        #expect(revision.result.version == Int.min)
+    }
+
     @Test func `a version that someone set by hand does not pass for the loaded one`() throws {
         let stored = try stored(["version": 3])
         var article = try Article(stored: stored)

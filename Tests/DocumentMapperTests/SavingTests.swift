@@ -1,9 +1,10 @@
 import DocumentMapper
 import FoundationEssentials
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Saving", .enabled(if: TestServer.uri != nil, "set MONGODB_URI"), .database)
+@Suite("Saving", .database, .needsServer)
 struct SavingTests {
     let articles: Documents<Article>
 

@@ -40,6 +40,14 @@ struct UpdateTests {
         Example("push several", ["$push": ["tags": ["$each": ["a", "b"]]]]) {
             $0.tags.push(contentsOf: ["a", "b"])
         },
+        Example("push twice", ["$push": ["tags": ["$each": ["a", "b"]]]]) {
+            $0.tags.push("a")
+            $0.tags.push("b")
+        },
+        Example("pull twice", ["$pullAll": ["tags": ["a", "b"]]]) {
+            $0.tags.pull("a")
+            $0.tags.pull("b")
+        },
         Example("add to set", ["$addToSet": ["tags": ["$each": ["a"]]]]) { $0.tags.addToSet("a") },
         Example("pull", ["$pullAll": ["tags": ["a"]]]) { $0.tags.pull("a") },
         Example("pull where", ["$pull": ["comments": ["isHidden": ["$eq": true]]]]) {

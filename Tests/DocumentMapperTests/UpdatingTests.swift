@@ -1,9 +1,10 @@
 import DocumentMapper
 import FoundationEssentials
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Updating", .enabled(if: TestServer.uri != nil, "set MONGODB_URI"), .database)
+@Suite("Updating", .database, .needsServer)
 struct UpdatingTests {
     let articles: Documents<Article>
 
@@ -126,5 +127,35 @@ struct UpdatingTests {
         }
 
         #expect(taken.sorted() == Array(0..<10))
+    }
+
+    /// Somebody whose own state is in what they ask for.
+    actor Editor {
+        let articles: Documents<Article>
+        var slug = "b"
+
+        init(_ articles: Documents<Article>) {
+            self.articles = articles
+        }
+
+        func edit() async throws -> Article? {
+            try await articles.update(where: { $0.slug == slug }) { $0.title.set(slug) }
+            try await articles.updateAll { $0.tags.push(slug) }
+            let found = try await articles.findAndUpdate(where: { $0.slug == slug }) {
+                $0.tags.push(slug)
+            }
+            try await articles.delete { $0.slug == slug }
+            return found
+        }
+    }
+
+    @Test func `an actor may use its state in conditions and changes`() async throws {
+        try await articles.insert(Article(title: "a", slug: "b"))
+
+        let found = try await Editor(articles).edit()
+
+        #expect(found?.title == "b")
+        #expect(found?.tags == ["b", "b"])
+        #expect(try await articles.find().count() == 0)
     }
 }

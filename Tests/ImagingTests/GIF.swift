@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The bytes of GIF files.
 enum GIF {
     /// An animation of eight by eight pixels, one frame for each color.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Imaging
 import Logging
+import TestSupport
 import Testing
 
 @Suite("Workers that fail", .timeLimit(.minutes(1)))
@@ -142,15 +143,33 @@ struct WorkerTests {
 
     @Test func `what a worker complains of is for the log`() async throws {
         try await Workplace.temporary { place in
-            let log = Log()
+            let log = LogRecorder.Lines()
             let processor = ImageProcessor(
                 worker: try place.script("echo 'a tile is missing' >&2\nexit 1"),
-                logger: Logger(label: "images") { _ in log })
+                logger: Logger(label: "images") { _ in LogRecorder(lines: log) })
             let file = try place.write([1], to: "upload")
 
             _ = try? await processor.process(file: file, widths: [1])
 
-            #expect(log.lines.contains { $0.contains("a tile is missing") })
+            #expect(log.all.contains { $0.contains("a tile is missing") })
+        }
+    }
+
+    @Test func `what a worker complains of cannot forge the log, nor fill it`() async throws {
+        try await Workplace.temporary { place in
+            let log = LogRecorder.Lines()
+            let script =
+                "printf 'one\\ntwo\\033[2J\\177\\302\\233three' >&2\nhead -c 9000 /dev/zero >&2"
+            let processor = ImageProcessor(
+                worker: try place.script(script),
+                logger: Logger(label: "images") { _ in LogRecorder(lines: log) })
+            let file = try place.write([1], to: "upload")
+
+            _ = try? await processor.process(file: file, widths: [1])
+
+            let line = try #require(log.all.first { $0.contains("one two [2J  three") })
+            #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+            #expect(line.utf8.count < 2200)
         }
     }
 

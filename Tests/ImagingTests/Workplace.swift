@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Imaging
+import TestSupport
 
-/// A folder of a test's own, and the worker built beside the tests.
+/// A folder of a test's own, for what workers read and write.
 struct Workplace {
     /// The folder's path, with a slash at the end.
     let folder: String
@@ -24,20 +25,13 @@ struct Workplace {
         }
     }
 
-    /// The path of the real worker.
-    static func worker() throws -> String {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let folder = tests.split(separator: "/").dropLast().joined(separator: "/")
-        return "/\(folder)/inkstone-image-worker"
-    }
-
     /// Hands `bytes` to the real worker.
     static func process(
         _ bytes: [UInt8], widths: [Int] = [640], limits: ImageLimits = ImageLimits(),
         name: String = "upload"
     ) async throws -> ProcessedImage {
         try await temporary { place in
-            let processor = ImageProcessor(worker: try worker(), limits: limits)
+            let processor = ImageProcessor(worker: try BuiltProgram.imageWorker(), limits: limits)
             return try await processor.process(
                 file: try place.write(bytes, to: name), widths: widths)
         }

@@ -6,6 +6,7 @@ struct AddressTests {
     @Test(arguments: [
         "", "localhost", "http://localhost", "mongodb://", "mongodb://user:p@ss:w/rd@host/blog",
         "mongodb://host:99999", "mongodb://host\0/blog",
+        "mongodb://host/blog?w=0",
     ])
     func `a wrong address is an error of one line that says what to do`(
         address: String
@@ -40,6 +41,16 @@ struct AddressTests {
         let client = try await MongoClient(uri: address)
 
         #expect(client.defaultDatabaseName == name)
+    }
+
+    @Test func `a timeout may be as long as a duration can be`() async throws {
+        var settings = MongoClient.Settings()
+        settings.socketTimeout = .seconds(Int64.max)
+        settings.connectTimeout = .seconds(Int64.min)
+
+        let client = try await MongoClient(uri: "mongodb://host", settings: settings)
+
+        await client.close()
     }
 
     @Test func `a server that is not there is an error within seconds`() async throws {

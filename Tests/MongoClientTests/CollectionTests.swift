@@ -1,8 +1,9 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Collection", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(1)))
+@Suite("Collection", .database, .needsServer, .timeLimit(.minutes(1)))
 struct CollectionTests {
     @Test func `what is inserted is found`() async throws {
         let things = try TestDatabase.collection()

@@ -1,8 +1,9 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Cursor", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(1)))
+@Suite("Cursor", .database, .needsServer, .timeLimit(.minutes(1)))
 struct CursorTests {
     /// Fills a collection, and returns it as seen by a client with one connection.
     static func collection(

@@ -1,8 +1,9 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Errors", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(1)))
+@Suite("Errors", .database, .needsServer, .timeLimit(.minutes(1)))
 struct ErrorTests {
     @Test func `a duplicate key names the index and tells no value`() async throws {
         let things = try TestDatabase.collection()
@@ -57,7 +58,7 @@ struct ErrorTests {
     }
 
     @Test func `an unknown command is an error that names it`() async throws {
-        let database = try #require(TestDatabase.current)
+        let database = try TestDatabase.required()
 
         let error = await #expect(throws: MongoError.self) {
             try await database.run(["nonsense": 1])
@@ -76,6 +77,21 @@ struct ErrorTests {
         }
 
         #expect(error?.code == .invalidRequest)
+    }
+
+    @Test(arguments: [["name": "ink"], [:]] as [BSONDocument])
+    func `an update without operators does not replace the document`(
+        update: BSONDocument
+    ) async throws {
+        let things = try TestDatabase.collection()
+        try await things.insert([["_id": 1, "kept": true]])
+
+        let error = await #expect(throws: MongoError.self) {
+            try await things.findOneAndUpdate(["_id": 1], update)
+        }
+
+        #expect(error?.code == .invalidRequest)
+        #expect(try await things.count(["kept": true]) == 1)
     }
 
     @Test func `a replacement with operators is not sent`() async throws {

@@ -1,8 +1,9 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Files that fail", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(2)))
+@Suite("Files that fail", .database, .needsServer, .timeLimit(.minutes(2)))
 struct GridFSFailureTests {
     struct Interruption: Error {}
 
@@ -103,5 +104,25 @@ struct GridFSFailureTests {
         await #expect(throws: BSONError.self) {
             try await GridFSTests.collect(bucket.download(file))
         }
+    }
+
+    @Test func `a deletion that was begun is finished though cancelled`() async throws {
+        let bytes = GridFSTests.bytes(300_000)
+        let file = try await GridFSTests.bucket().upload(
+            filename: "file", from: GridFSTests.pieces(bytes))
+        let client = try await PoolTests.client(connections: 1, patience: .seconds(10))
+        let bucket = client.database(try TestDatabase.required().name).bucket()
+        let blocking = try await PoolTests.blocking(client, milliseconds: 2000)
+        let blocker = await PoolTests.start(blocking, client)
+        let deletion = Task { try await bucket.delete(file.id) }
+        #expect(await eventually { client.waiting == 1 })
+
+        deletion.cancel()
+        try await blocker.value
+
+        #expect(try await deletion.value)
+        #expect(try await Self.count("fs.files") == 0)
+        #expect(try await Self.count("fs.chunks") == 0)
+        await client.close()
     }
 }

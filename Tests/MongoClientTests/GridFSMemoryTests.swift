@@ -1,8 +1,9 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Large files", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(2)))
+@Suite("Large files", .database, .needsServer, .timeLimit(.minutes(2)))
 struct GridFSMemoryTests {
     @Test func `an upload asks for bytes no faster than the server takes them`() async throws {
         let bucket = try await GridFSTests.bucket()
@@ -22,7 +23,7 @@ struct GridFSMemoryTests {
 
     @Test func `a download fetches no more than is asked for`() async throws {
         let bucket = try await GridFSTests.bucket()
-        let database = try #require(TestDatabase.current)
+        let database = try TestDatabase.required()
         let file = try await bucket.upload(filename: "large", from: Megabytes(count: 50) { _ in })
         try await database.run(["profile": 2])
 

@@ -1,14 +1,15 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Files", .database, .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(2)))
+@Suite("Files", .database, .needsServer, .timeLimit(.minutes(2)))
 struct GridFSTests {
     static let chunk = GridFSFile.standardChunkSize
 
     /// Returns the bucket of the test, with its indexes.
     static func bucket() async throws -> GridFSBucket {
-        let bucket = try #require(TestDatabase.current).bucket()
+        let bucket = try TestDatabase.required().bucket()
         try await bucket.createIndexes()
         return bucket
     }

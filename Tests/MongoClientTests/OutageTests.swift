@@ -4,6 +4,10 @@ import Testing
 
 @Suite("Outages", .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(2)))
 struct OutageTests {
+    // Far above the two seconds that are waited, for machines that are busy, and
+    // far below the half minute that the driver waits by itself.
+    private static let patience = Duration.seconds(15)
+
     /// Runs a test with a server of its own and a client that has used it.
     static func withServer(
         settings: MongoClient.Settings = MongoClient.Settings(),
@@ -60,7 +64,7 @@ struct OutageTests {
 
             for failure in [write, read] {
                 #expect(failure.error?.isUnavailable == true)
-                #expect(failure.time < .seconds(5))
+                #expect(failure.time < Self.patience)
             }
             try await server.start()
             #expect(await Self.isBack(client))
@@ -81,7 +85,7 @@ struct OutageTests {
 
             #expect(failures.allSatisfy { $0.error?.isUnavailable == true })
             // They wait for the server together, not eight after eight.
-            #expect(failures.allSatisfy { $0.time < .seconds(5) })
+            #expect(failures.allSatisfy { $0.time < Self.patience })
             #expect(client.lent == 0)
         }
     }
@@ -95,7 +99,7 @@ struct OutageTests {
             let failure = await Self.failure { try await client.ping() }
 
             #expect(failure.error?.code == .connectionLost)
-            #expect(failure.time < .seconds(5))
+            #expect(failure.time < Self.patience)
             await server.thaw()
             #expect(await Self.isBack(client))
         }
@@ -114,7 +118,7 @@ struct OutageTests {
             }
 
             #expect(failure.error?.isUnavailable == true)
-            #expect(failure.time < .seconds(5))
+            #expect(failure.time < Self.patience)
             #expect(client.lent == 0)
         }
     }

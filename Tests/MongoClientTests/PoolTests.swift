@@ -1,8 +1,10 @@
 import BSON
+import FoundationEssentials
 import MongoClient
+import TestSupport
 import Testing
 
-@Suite("Connection pool", .enabled(if: TestServer.isConfigured), .timeLimit(.minutes(1)))
+@Suite("Connection pool", .needsServer, .timeLimit(.minutes(1)))
 struct PoolTests {
     static func client(connections: Int, patience: Duration) async throws -> MongoClient {
         var settings = MongoClient.Settings()
@@ -44,27 +46,17 @@ struct PoolTests {
     }
 
     @Test func `blocked connections do not block the Swift runtime`() async throws {
-        let client = try await Self.client(connections: 8, patience: .seconds(10))
-        let command = try await Self.blocking(client, milliseconds: 700)
-        let ticker = Task {
-            var ticks = 0
-            while !Task.isCancelled {
-                await Task.yield()
-                ticks += 1
-            }
-            return ticks
+        let count = 2 * ProcessInfo.processInfo.activeProcessorCount + 8
+        let client = try await Self.client(connections: count, patience: .seconds(60))
+        let command = try await Self.blocking(client, milliseconds: 3000)
+
+        let blockers = (0..<count).map { _ in
+            Task { _ = try await client.database("admin").run(command) }
         }
 
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask { _ = try await client.database("admin").run(command) }
-            }
-            try await group.waitForAll()
-        }
-
-        // Blocked, Swift's threads would have come to a handful.
-        ticker.cancel()
-        #expect(await ticker.value > 1000)
+        // Blocked, Swift's threads would not even get to lend every connection.
+        #expect(await eventually { client.lent == count })
+        for blocker in blockers { try await blocker.value }
         await client.close()
     }
 
@@ -83,7 +75,7 @@ struct PoolTests {
 
     @Test func `a cancelled waiter leaves at once`() async throws {
         let client = try await Self.client(connections: 1, patience: .seconds(30))
-        let command = try await Self.blocking(client, milliseconds: 1500)
+        let command = try await Self.blocking(client, milliseconds: 4000)
         let blocker = await Self.start(command, client)
         let waiter = Task { try await client.ping() }
         #expect(await eventually { client.waiting == 1 })

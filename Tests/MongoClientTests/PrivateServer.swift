@@ -4,12 +4,12 @@ import MongoClient
 
 /// A mongod of a test's own, to be stopped and started again.
 ///
-/// The program is the one that `MONGOD` names, or else the first on `PATH`.
+/// The program is the one that `INKSTONE_MONGOD` names, or else the first on `PATH`.
 actor PrivateServer {
     static let executable: String? = {
         let environment = ProcessInfo.processInfo.environment
         let folders = environment["PATH", default: ""].split(separator: ":")
-        let candidates = [environment["MONGOD"]] + folders.map { "\($0)/mongod" }
+        let candidates = [environment["INKSTONE_MONGOD"]] + folders.map { "\($0)/mongod" }
         return candidates.compactMap(\.self).first(
             where: FileManager.default.isExecutableFile(atPath:))
     }()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Web
 
@@ -9,12 +10,12 @@ struct ConnectionTests {
                 try await connection.send(
                     "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
                 let response = try await connection.response()
-                return (response, await connection.flood(atMost: 64 << 20))
+                return (response, await connection.flood(atMost: 256 << 20))
             }
 
             #expect(response.status == 404)
             #expect(response["connection"] == "close")
-            #expect(sent < 16 << 20)
+            #expect(sent < 64 << 20)
         }
     }
 
@@ -85,6 +86,41 @@ struct ConnectionTests {
             }
 
             #expect(response.status == 408)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a body that calls itself an upload gets no more time for it`() async throws {
+        var options = TestSite.Options()
+        options.settings.requestDeadline = .milliseconds(100)
+        try await TestSite.run(options) { site in
+            let response = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(
+                    """
+                    POST /upload HTTP/1.1\r
+                    Host: a\r
+                    Cookie: \(site.visitorCookie())\r
+                    Content-Type: multipart/form-data; boundary=X\r
+                    Content-Length: 100\r\n\r\n--X
+                    """)
+                return try await connection.response()
+            }
+
+            #expect(response.status == 408)
+        }
+    }
+
+    @Test func `a handler that takes files has the time of an upload`() async throws {
+        var options = TestSite.Options()
+        options.settings.requestDeadline = .milliseconds(500)
+        try await TestSite.run(options) { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+
+            let response = try await visitor.upload(
+                "/upload-for-long", Multipart([.field("_csrf", token)]).bytes)
+
+            #expect(response.text == "done")
         }
     }
 

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Hummingbird
+import TestSupport
 import Testing
 import Web
 
@@ -175,4 +177,43 @@ struct FormTests {
             #expect(left.isEmpty)
         }
     }
+
+    @Test func `a file that is dropped is closed before the request ends`() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/web-tests-\(UUID())"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var options = TestSite.Options()
+        options.settings.uploadFolder = folder
+        try await TestSite.run(
+            options,
+            routes: { routes in
+                routes.post("drop") { _, context in
+                    let form = try await context.form(
+                        .uploads(fileBytes: 800_000, dropsLargeFiles: true))
+                    let open = openFiles(in: folder)
+                    return Response.text("\(form.hasTooLargeFile("file")) \(open)")
+                }
+            },
+            { site in
+                var visitor = site.visitor
+                let token = try await visitor.get("/form").text
+                let content = [UInt8](repeating: 0, count: 900_000)
+                let body = Multipart([
+                    .field("_csrf", token), .file("file", "a", "text/plain", content),
+                ])
+
+                let response = try await visitor.upload("/drop", body.bytes)
+
+                #expect(response.text == "true []")
+            })
+    }
+}
+
+/// The files in a folder that this process has open, removed or not.
+private func openFiles(in folder: String) -> [String] {
+    let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return descriptors.compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }.filter { $0.hasPrefix(folder) }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import TestSupport
 import Testing
 import Web
 

@@ -7,7 +7,7 @@ extension Documents {
     /// - Throws: `MongoError` if the server refused.
     /// - Returns: Whether there was such a document.
     @discardableResult
-    public func delete(_ id: Model.ID) async throws -> Bool {
+    nonisolated(nonsending) public func delete(_ id: Model.ID) async throws -> Bool {
         try await collection.deleteOne(Self.identified(by: id).document()) > 0
     }
 
@@ -16,7 +16,9 @@ extension Documents {
     /// - Throws: `MongoError` if the server refused.
     /// - Returns: How many documents were deleted.
     @discardableResult
-    public func delete(where condition: (Model.Fields) -> Filter<Model>) async throws -> Int {
+    nonisolated(nonsending) public func delete(where condition: (Model.Fields) -> Filter<Model>)
+        async throws -> Int
+    {
         try await collection.deleteMany(condition(Model.fields).document())
     }
 
@@ -25,7 +27,7 @@ extension Documents {
     /// - Throws: `MongoError` if the server refused.
     /// - Returns: How many documents were deleted.
     @discardableResult
-    public func deleteAll() async throws -> Int {
+    nonisolated(nonsending) public func deleteAll() async throws -> Int {
         try await delete { _ in .every }
     }
 }

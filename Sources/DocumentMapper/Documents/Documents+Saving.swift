@@ -6,8 +6,13 @@ extension Documents {
     ///
     /// Only the difference travels, as `$set` and `$unset` of single fields: what
     /// others wrote to other fields stays, and so do fields that the model knows
-    /// nothing of. An array is one value: a changed one is stored whole. A document
-    /// that was never stored is inserted, and one without changes is left alone.
+    /// nothing of. A document that was never stored is inserted, and one without
+    /// changes is left alone.
+    ///
+    /// An array is one value: a changed one is stored whole, so that what others did
+    /// to it is lost, and so are fields of its elements that the model knows nothing
+    /// of. A default that differs each time, such as `Date.now`, counts as a change
+    /// of a document that was stored without the field.
     ///
     /// With a `@Version`, nothing is stored if anyone saved since the document was
     /// loaded; without one, only if anyone deleted it.

@@ -13,11 +13,16 @@ extension Documents {
     /// learns of the change when saving. For a change that need not concern them,
     /// such as a count of views, say `countsAsEdit: false`.
     ///
+    /// - Warning: A field of an optional struct that is `nil` makes half a struct:
+    ///   `$0.place.city.set("Basel")` stores a place of a city and nothing else, and
+    ///   a document whose place lacks what `Place` requires cannot be read any more.
+    ///   Set the whole struct, or update `where: { $0.place.exists }`.
+    ///
     /// - Throws: `MongoError` if the server refused, and `BSONError` if a value is
     ///   one that BSON cannot hold.
     /// - Returns: Whether there is such a document.
     @discardableResult
-    public func update(
+    nonisolated(nonsending) public func update(
         _ id: Model.ID, countsAsEdit: Bool = true,
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Bool {
@@ -36,7 +41,7 @@ extension Documents {
     ///   one that BSON cannot hold.
     /// - Returns: How many documents meet the condition.
     @discardableResult
-    public func update(
+    nonisolated(nonsending) public func update(
         where condition: (Model.Fields) -> Filter<Model>, countsAsEdit: Bool = true,
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Int {
@@ -52,7 +57,7 @@ extension Documents {
     ///   one that BSON cannot hold.
     /// - Returns: How many documents there are.
     @discardableResult
-    public func updateAll(
+    nonisolated(nonsending) public func updateAll(
         countsAsEdit: Bool = true,
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Int {
@@ -68,7 +73,7 @@ extension Documents {
     ///   one that BSON cannot hold.
     /// - Returns: The document before or after the change; `nil` if none meets the
     ///   condition.
-    public func findAndUpdate(
+    nonisolated(nonsending) public func findAndUpdate(
         where condition: (Model.Fields) -> Filter<Model>,
         order: ((Model.Fields) -> SortKey<Model>)? = nil,
         returning state: ReturnedDocument = .after, countsAsEdit: Bool = true,

@@ -31,25 +31,36 @@ public struct IndexPlan<Model: Document>: Sendable, Hashable {
         for definition in definitions { stored.append(try StoredIndex(definition)) }
         stored.removeAll { $0.name == "_id_" }
 
+        // All names before any keys, or an index would take the one that bears
+        // another's name.
+        var wanted: [StoredIndex] = []
+        for index in declared { wanted.append(try StoredIndex(index.definition())) }
+        var found = wanted.map { index in stored.take { $0.name == index.name } }
+        for (place, index) in wanted.enumerated() where found[place] == nil {
+            found[place] = stored.take { $0.keys == index.keys }
+        }
+
         var missing: [Index<Model>] = []
         var changed: [Change] = []
-        for index in declared {
-            let wanted = try StoredIndex(index.definition())
-            let place =
-                stored.firstIndex { $0.name == wanted.name }
-                ?? stored.firstIndex { $0.keys == wanted.keys }
-            guard let place else {
+        for (place, index) in declared.enumerated() {
+            guard let found = found[place] else {
                 missing.append(index)
                 continue
             }
-            let found = stored.remove(at: place)
-            if !found.doesTheSame(as: wanted) {
+            if !found.doesTheSame(as: wanted[place]) {
                 changed.append(Change(index: index, replacedName: found.name))
             }
         }
         self.missing = missing
         self.changed = changed
         unknown = stored.map(\.name)
+    }
+}
+
+extension Array {
+    /// Removes and returns the first element that meets the condition.
+    fileprivate mutating func take(where condition: (Element) -> Bool) -> Element? {
+        firstIndex(where: condition).map { remove(at: $0) }
     }
 }
 

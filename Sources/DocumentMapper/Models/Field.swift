@@ -28,6 +28,9 @@ public struct Field<Root, Value>: Sendable {
     }
 
     /// The field of a property of the embedded struct, if there is one.
+    ///
+    /// - Warning: Set where there is no struct, it makes half of one, which cannot be
+    ///   read; see ``Documents/update(_:countsAsEdit:_:)``.
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
@@ -36,6 +39,9 @@ public struct Field<Root, Value>: Sendable {
 
     /// The field of an optional property of the embedded struct, if there is
     /// one.
+    ///
+    /// - Warning: Set where there is no struct, it makes half of one, which cannot be
+    ///   read; see ``Documents/update(_:countsAsEdit:_:)``.
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner?>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
@@ -44,12 +50,8 @@ public struct Field<Root, Value>: Sendable {
 }
 
 extension Field where Value: ArrayValue {
-    /// Any element of the array, as MongoDB matches and indexes it.
-    ///
-    /// `$0.tags.anyElement.in(["swift", "mongodb"])` matches a document with
-    /// either tag. Two conditions may hold for two different elements; to ask
-    /// both of one element, use ``Field/contains(where:)``.
-    public var anyElement: Field<Root, Value.Element> {
-        Field<Root, Value.Element>(path: path)
+    /// Any element of the array, to be compared, sorted or indexed by.
+    public var anyElement: AnyElement<Root, Value.Element> {
+        AnyElement(path: path)
     }
 }

@@ -18,7 +18,8 @@
 /// The macro writes the conformance to ``Document``: straight-line code that
 /// reads and writes each property, and a ``Field`` for each, to query by. A
 /// document that lacks a property reads back as its initial value, or `nil`;
-/// one without either refuses the document.
+/// one without either refuses the document. Queries do not see that initial value:
+/// to the server the field is missing.
 @attached(
     extension, conformances: Document,
     names: named(collection), named(versionField), named(Fields), named(fields),

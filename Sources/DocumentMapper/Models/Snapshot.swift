@@ -49,3 +49,24 @@ extension Snapshot: CustomStringConvertible {
     /// Whether there is a stored document, without its values.
     public var description: String { isStored ? "stored" : "not stored" }
 }
+
+// So that a model may be `Codable` too, for an API say. What the database held is
+// nobody else's business, and says nothing of what another program sends.
+extension Snapshot: Codable {
+    /// Creates the snapshot of a document that is not stored yet.
+    public init(from decoder: any Decoder) throws { self.init() }
+
+    /// Writes nothing.
+    public func encode(to encoder: any Encoder) throws {}
+}
+
+extension KeyedDecodingContainer {
+    /// Returns the snapshot of a document that is not stored yet, and asks for no
+    /// key.
+    public func decode(_ type: Snapshot.Type, forKey key: Key) throws -> Snapshot { Snapshot() }
+}
+
+extension KeyedEncodingContainer {
+    /// Writes nothing, not even the key.
+    public mutating func encode(_ value: Snapshot, forKey key: Key) throws {}
+}

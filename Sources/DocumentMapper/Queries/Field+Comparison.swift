@@ -9,7 +9,12 @@ extension Field where Value: BSONEncodable {
         field.filter("$eq", value)
     }
 
-    /// Matches documents whose field is not the value.
+    /// Matches documents whose field is not the value, or is missing.
+    ///
+    /// The server knows nothing of a property's default: a document that was
+    /// stored without the field reads back as the default, and yet is matched by
+    /// `$0.status != .draft` and not by `$0.status == .draft`. After adding a
+    /// property, give old documents the field with an update.
     public static func != (field: Field, value: Value) -> Filter<Root> {
         field.filter("$ne", value)
     }
@@ -17,12 +22,12 @@ extension Field where Value: BSONEncodable {
     /// Matches documents whose field is one of the values; none, if there are
     /// no values.
     public func `in`(_ values: some Sequence<Value>) -> Filter<Root> {
-        filter("$in", Array(values))
+        Filter(path, "$in", each: Array(values), junction: "$or")
     }
 
     /// Matches documents whose field is none of the values, or is missing.
     public func notIn(_ values: some Sequence<Value>) -> Filter<Root> {
-        filter("$nin", Array(values))
+        Filter(path, "$nin", each: Array(values), junction: "$nor")
     }
 }
 

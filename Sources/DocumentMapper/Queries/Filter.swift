@@ -21,7 +21,31 @@ public struct Filter<Model>: Sendable, Hashable {
     init(_ path: String, _ name: String, _ value: some BSONEncodable) {
         do throws(BSONError) {
             let value = try BSONValue(encoding: value)
+            // The server refuses to tell a regular expression by `$ne`.
+            if name == "$ne", value.type == .regularExpression {
+                self.init("$nor", of: [Filter(path, "$eq", value)])
+                return
+            }
             self.init([[path: .document([name: value])]])
+        } catch {
+            self.init([], failure: error.inside(path))
+        }
+    }
+
+    /// Compares a field with each of several values.
+    ///
+    /// `$in` and `$nin` would obey a regular expression rather than compare it. Then
+    /// each value is compared for itself, and `junction` joins the comparisons.
+    init(_ path: String, _ name: String, each values: [some BSONEncodable], junction: String) {
+        do throws(BSONError) {
+            let list = try BSONValue(encoding: values)
+            guard case .array(let elements) = list,
+                elements.contains(where: { $0.type == .regularExpression })
+            else {
+                self.init([[path: .document([name: list])]])
+                return
+            }
+            self.init(junction, of: elements.map { Filter(path, "$eq", $0) })
         } catch {
             self.init([], failure: error.inside(path))
         }

@@ -30,16 +30,20 @@ package struct Difference {
     private mutating func compare(
         _ old: BSONDocument, _ new: BSONDocument, stored: BSONDocument, path: String
     ) throws(BSONError) -> BSONDocument {
+        let (before, after) = (old.valuesByKey, new.valuesByKey)
         var result = BSONDocument()
-        for (key, value) in stored where new[key] != nil || old[key] == nil {
-            let replacement = try change(key, old, new, stored: value, path: path)
-            try result.append(key: key, replacement ?? value)
+        var seen: Set<String> = []
+        for (key, value) in stored {
+            seen.insert(key)
+            guard after[key] != nil || before[key] == nil else { continue }
+            let changed = try change(key, before[key], after[key], stored: value, path: path)
+            try result.append(key: key, changed ?? value)
         }
-        for key in new.keys where stored[key] == nil {
-            let added = try change(key, old, new, stored: nil, path: path)
+        for key in new.keys where !seen.contains(key) {
+            let added = try change(key, before[key], after[key], stored: nil, path: path)
             if let added { try result.append(key: key, added) }
         }
-        for key in old.keys where new[key] == nil {
+        for key in old.keys where after[key] == nil {
             try removed.append(key: Self.checked(key, at: path), true)
         }
         return result
@@ -47,13 +51,13 @@ package struct Difference {
 
     /// Notes what became of one key, and returns its new value if it changed.
     private mutating func change(
-        _ key: String, _ old: BSONDocument, _ new: BSONDocument, stored: BSONValue?, path: String
+        _ key: String, _ before: BSONValue?, _ value: BSONValue?, stored: BSONValue?, path: String
     ) throws(BSONError) -> BSONValue? {
-        guard let value = new[key] else { return nil }
-        let before = old[key]
+        guard let value else { return nil }
         if let before, before.hasSameBytes(as: value) { return nil }
         if case .document(let before) = before, case .document(let after) = value,
-            case .document(let stored) = stored, before.hasPlainKeys, after.hasPlainKeys
+            case .document(let stored) = stored, before.hasPlainKeys, after.hasPlainKeys,
+            before.hasSameOrder(as: after)
         {
             return .document(
                 try compare(before, after, stored: stored, path: Self.checked(key, at: path) + "."))
@@ -73,6 +77,17 @@ package struct Difference {
 }
 
 extension BSONDocument {
+    /// The first value of each key.
+    fileprivate var valuesByKey: [String: BSONValue] {
+        Dictionary(map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether the keys that both have come in the same order.
+    fileprivate func hasSameOrder(as other: BSONDocument) -> Bool {
+        let (mine, theirs) = (Set(keys), Set(other.keys))
+        return keys.filter(theirs.contains) == other.keys.filter(mine.contains)
+    }
+
     /// Whether a path can name each value in it.
     fileprivate var hasPlainKeys: Bool { keys.allSatisfy(\.isPlainKey) }
 }

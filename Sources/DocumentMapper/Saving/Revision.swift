@@ -30,13 +30,14 @@ package struct Revision<Model: Document> {
         var assigned = difference.assigned
         var document = difference.result
         if let field = Model.versionField, let version = base.version {
-            // A document from before there were versions has none; null finds it.
-            let loaded =
-                stored[field.key] == nil ? BSONValue.null : try BSONValue(encoding: version)
+            // Null finds a document from before there were versions, which has none.
+            let loaded = stored[field.key] ?? .null
+            // It only has to differ, so the last number is followed by the first.
+            let next = version &+ 1
             try filter.append(key: field.key, BSONDocument(dictionaryLiteral: ("$eq", loaded)))
-            try assigned.append(key: field.key, version + 1)
-            try document.replace(field.key, by: BSONValue(encoding: version + 1))
-            result.version = version + 1
+            try assigned.append(key: field.key, next)
+            try document.replace(field.key, by: BSONValue(encoding: next))
+            result.version = next
         }
         result.snapshot = Snapshot(of: document)
         self.filter = filter

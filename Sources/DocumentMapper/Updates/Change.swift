@@ -18,6 +18,9 @@ public struct Change<Model>: Sendable {
         case addToSet = "$addToSet"
         case pull = "$pull"
         case pullAll = "$pullAll"
+
+        /// Whether the operand lists elements, so that two can be joined.
+        var takesElements: Bool { self == .push || self == .addToSet || self == .pullAll }
     }
 
     let kind: Operator

@@ -86,6 +86,11 @@ private func addFileRoutes(to routes: Routes<TestContext>) {
         for try await piece in file.chunks() { sum += piece.reduce(0) { $0 + Int($1) } }
         return Response.text("\(file.filename) \(file.mediaType) \(file.byteCount) \(sum)")
     }
+    routes.post("upload-for-long") { _, context in
+        _ = try await context.form(.uploads(fileBytes: 300_000))
+        try await Task.sleep(for: .milliseconds(700))
+        return Response.text("done")
+    }
     routes.post("upload-and-fail") { _, context -> Response in
         _ = try await context.form(.uploads(fileBytes: 300_000))
         throw SecretFailure()

@@ -1,6 +1,7 @@
 import Hummingbird
 import Logging
 import NIOCore
+import TestSupport
 import Web
 
 /// What the test site adds to a request.
@@ -18,7 +19,7 @@ struct TestSite: Sendable {
     let log: LogRecorder.Lines
 
     /// Somebody who comes for the first time.
-    var visitor: Visitor { Visitor(port: port) }
+    var visitor: Browser { Browser(port: port) }
 
     /// What may be different about a test's site.
     struct Options {

@@ -1,15 +1,15 @@
 /// A multipart body, made by hand.
-struct Multipart {
-    enum Part {
+package struct Multipart {
+    package enum Part: Sendable {
         case field(String, String)
         case file(String, String, String, [UInt8])
         case raw(String)
     }
 
     /// The body, with the boundary `X`.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
-    init(_ parts: [Part]) {
+    package init(_ parts: [Part]) {
         var bytes: [UInt8] = []
         for part in parts {
             bytes += Array("--X\r\n".utf8)

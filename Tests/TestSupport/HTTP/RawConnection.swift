@@ -2,9 +2,9 @@ import NIOCore
 import NIOPosix
 
 /// A connection that sends any bytes, good or bad, and reads what comes back.
-struct RawConnection {
+package struct RawConnection {
     /// The server closed the connection, or sent what is not HTTP.
-    struct Ended: Error {}
+    package struct Ended: Error {}
 
     private typealias Stream = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -13,7 +13,7 @@ struct RawConnection {
     private var buffer: [UInt8] = []
 
     /// Opens a connection for as long as `body` runs.
-    static func open<Result>(
+    package static func open<Result>(
         port: Int, _ body: (inout RawConnection) async throws -> Result
     ) async throws -> Result {
         let stream: Stream = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -32,17 +32,17 @@ struct RawConnection {
     }
 
     /// Sends text as it is.
-    func send(_ text: String) async throws {
+    package func send(_ text: String) async throws {
         try await send(Array(text.utf8))
     }
 
     /// Sends bytes as they are.
-    func send(_ bytes: [UInt8]) async throws {
+    package func send(_ bytes: [UInt8]) async throws {
         try await outbound.write(ByteBuffer(bytes: bytes))
     }
 
     /// Reads one response; `isHead` says that no body follows.
-    mutating func response(isHead: Bool = false) async throws -> RawResponse {
+    package mutating func response(isHead: Bool = false) async throws -> RawResponse {
         var end = 0
         while true {
             if let found = indexOfEmptyLine() {
@@ -63,7 +63,7 @@ struct RawConnection {
     }
 
     /// Reads until the server closes, and returns how many bytes came.
-    mutating func drain() async -> Int {
+    package mutating func drain() async -> Int {
         while (try? await fill()) == true {}
         defer { buffer = [] }
         return buffer.count

@@ -1,17 +1,17 @@
 /// A picture in squares of eight by eight pixels, each of one color.
-struct Grid {
+package struct Grid: Sendable {
     let columns: Int
     let rows: Int
     private let colors: [Color]
 
-    init(columns: Int, rows: Int, color: (_ column: Int, _ row: Int) -> Color) {
+    package init(columns: Int, rows: Int, color: (_ column: Int, _ row: Int) -> Color) {
         self.columns = columns
         self.rows = rows
         colors = (0..<(columns * rows)).map { color($0 % columns, $0 / columns) }
     }
 
     /// A picture that looks different however it is turned or mirrored.
-    static let lopsided = Grid(columns: 6, rows: 4) { column, row in
+    package static let lopsided = Grid(columns: 6, rows: 4) { column, row in
         switch (column < 3, row < 1) {
         case (true, true): .red
         case (false, true): .green
@@ -25,7 +25,7 @@ struct Grid {
     }
 
     /// The picture as a camera stores it that marks it with `orientation`.
-    func stored(orientation: Int) -> Grid {
+    package func stored(orientation: Int) -> Grid {
         let (width, height) = (columns, rows)
         let isTurned = orientation >= 5
         // Where in the upright picture the stored square belongs.

@@ -1,6 +1,6 @@
 extension Grid {
     /// The picture as a PNG with an alpha channel, not compressed.
-    func png() -> [UInt8] {
+    package func png() -> [UInt8] {
         var pixels: [UInt8] = []
         for y in 0..<(rows * 8) {
             pixels.append(0)
@@ -14,9 +14,9 @@ extension Grid {
 }
 
 /// The bytes of PNG files.
-enum PNG {
+package enum PNG {
     /// A file of 8-bit pixels with alpha; each row begins with a zero.
-    static func file(width: Int, height: Int, pixels: [UInt8]) -> [UInt8] {
+    package static func file(width: Int, height: Int, pixels: [UInt8]) -> [UInt8] {
         let header = bigEndian(width) + bigEndian(height) + [8, 6, 0, 0, 0]
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             + chunk("IHDR", header) + chunk("tEXt", Array("Comment\0secret-place".utf8))

@@ -3,7 +3,7 @@ extension Grid {
     ///
     /// Squares of one color need no more than their average, so there is one
     /// Huffman code for "nothing more" and twelve for the size of a difference.
-    func jpeg(segments: [UInt8] = []) -> [UInt8] {
+    package func jpeg(segments: [UInt8] = []) -> [UInt8] {
         let (width, height) = (columns * 8, rows * 8)
         var bytes: [UInt8] = [0xFF, 0xD8] + segments
         bytes += [0xFF, 0xDB, 0, 67, 0] + [UInt8](repeating: 1, count: 64)

@@ -1,37 +1,32 @@
 /// Somebody with a browser: keeps cookies and sends forms.
-struct Visitor: Sendable {
-    let port: Int
-    var cookie: String?
+package struct Browser: Sendable {
+    private let port: Int
 
-    init(port: Int) {
+    /// The cookie that the site gave, as the browser sends it.
+    package var cookie: String?
+
+    /// A browser that has not been to the site yet.
+    package init(port: Int) {
         self.port = port
     }
 
     /// Gets a page.
-    mutating func get(
+    package mutating func get(
         _ path: String, method: String = "GET", headers: [String] = []
     ) async throws -> RawResponse {
         try await send(method, path, headers: headers, body: [])
     }
 
     /// Sends an urlencoded form as it is written.
-    mutating func post(
+    package mutating func post(
         _ path: String, _ form: String, headers: [String] = []
     ) async throws -> RawResponse {
         let type = "Content-Type: application/x-www-form-urlencoded"
         return try await send("POST", path, headers: [type] + headers, body: Array(form.utf8))
     }
 
-    /// Sends a form with a good token, got from a page first.
-    mutating func submit(
-        _ path: String, _ form: String = "", headers: [String] = []
-    ) async throws -> RawResponse {
-        let token = try await get("/form").text
-        return try await post(path, "_csrf=\(token)&\(form)", headers: headers)
-    }
-
     /// Sends a multipart form as it is written.
-    mutating func upload(
+    package mutating func upload(
         _ path: String, _ body: [UInt8], boundary: String = "X", headers: [String] = []
     ) async throws -> RawResponse {
         let type = "Content-Type: multipart/form-data; boundary=\(boundary)"

@@ -1,16 +1,17 @@
 import BSON
 import MongoClient
-import Testing
+package import Testing
 
-/// Gives each test case a database of its own and drops it afterwards.
-struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
-    var isRecursive: Bool { true }
+/// Gives each test case a database of its own and drops it afterwards, whether or
+/// not the test failed.
+package struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
+    package var isRecursive: Bool { true }
 
-    func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? {
+    package func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? {
         testCase == nil ? nil : self
     }
 
-    func provideScope(
+    package func provideScope(
         for test: Test,
         testCase: Test.Case?,
         performing body: @concurrent @Sendable () async throws -> Void
@@ -29,15 +30,5 @@ struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
 
 extension Trait where Self == DatabaseTrait {
     /// A database of its own for each test case.
-    static var database: Self { Self() }
-}
-
-/// The database of the test that runs.
-enum TestDatabase {
-    @TaskLocal static var current: MongoDatabase?
-
-    /// Returns the collection of a name.
-    static func collection(_ name: String = "things") throws -> MongoCollection {
-        try #require(current).collection(name)
-    }
+    package static var database: Self { Self() }
 }

@@ -1,17 +1,17 @@
 /// A response as it came over the wire.
-struct RawResponse {
-    let status: Int
-    let headers: [(name: String, value: String)]
-    var body: [UInt8] = []
+package struct RawResponse: Sendable {
+    package let status: Int
+    package let headers: [(name: String, value: String)]
+    package internal(set) var body: [UInt8] = []
 
     /// The body as text.
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The first header of that name.
-    subscript(_ name: String) -> String? { all(name).first }
+    package subscript(_ name: String) -> String? { all(name).first }
 
     /// Every header of that name.
-    func all(_ name: String) -> [String] {
+    package func all(_ name: String) -> [String] {
         headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     }
 

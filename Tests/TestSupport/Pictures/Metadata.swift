@@ -1,11 +1,11 @@
 /// What cameras write into files beside the picture.
-enum Metadata {
+package enum Metadata {
     /// The words that no published picture may hold.
-    static let secret = "secret-place"
+    package static let secret = "secret-place"
 
     /// An Exif segment with an orientation, a description and a place, and a
     /// comment.
-    static func segments(orientation: Int) -> [UInt8] {
+    package static func segments(orientation: Int) -> [UInt8] {
         let description = Array(secret.utf8) + [0]
         // Three entries from byte 8 end at 50; then the text, then the place.
         let place = 50 + description.count
