@@ -13,6 +13,9 @@ import SystemPackage
 ///     let processor = ImageProcessor(worker: "/usr/lib/inkstone/inkstone-image-worker")
 ///     let picture = try await processor.process(file: upload, widths: [640, 1280])
 public struct ImageProcessor: Sendable {
+    // How much of what a worker complains of goes into the log.
+    private static let loggedBytes = 2048
+
     private let worker: String
     private let limits: ImageLimits
     private let logger: Logger?
@@ -94,9 +97,15 @@ public struct ImageProcessor: Sendable {
     }
 
     /// Tells the log what the worker said, which no visitor sees.
+    ///
+    /// A hostile file may have chosen the words: they are kept short, and on one line.
     private func log(_ status: TerminationStatus, _ standardError: [UInt8]) {
         guard !status.isSuccess || !standardError.isEmpty else { return }
-        let message = String(decoding: standardError, as: UTF8.self)
+        let said = String(decoding: standardError.prefix(Self.loggedBytes), as: UTF8.self)
+        let shown = said.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.properties.generalCategory == .control ? " " : scalar
+        }
+        let message = String(String.UnicodeScalarView(shown))
         logger?.warning(
             "Image worker", metadata: ["status": "\(status)", "message": "\(message)"])
     }

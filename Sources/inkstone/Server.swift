@@ -11,6 +11,9 @@ import Web
 
 /// One run of the blog, from its database to its last answered request.
 struct Server: Sendable {
+    /// How long requests in flight may take when the server is asked to end.
+    private static let patience = Duration.seconds(8)
+
     let settings: ServeSettings
     let logger: Logger
 
@@ -65,11 +68,15 @@ struct Server: Sendable {
                 "Inkstone is at http://\(settings.host):\(port)\nPosts and pictures are kept \(place)."
             )
         }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [application], gracefulShutdownSignals: [.sigint, .sigterm],
-                logger: logger))
-        try await group.run()
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Server.patience
+        configuration.maximumCancellationDuration = Server.patience
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            // Some request did not end in time: the server ends all the same.
+        }
     }
 
     private func makeIndexes(_ uri: String, waitingFor timeout: Duration) async throws {
@@ -106,10 +113,10 @@ struct Server: Sendable {
     /// the uploads that a killed server left behind.
     private func makeFolders() throws {
         do {
-            try? FileManager.default.removeItem(atPath: uploadFolder)
             try FileManager.default.createDirectory(
                 atPath: uploadFolder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
+            AbandonedUploads.remove(from: uploadFolder)
         } catch {
             throw StartProblem(
                 "the data folder \(settings.dataFolder) cannot be used: choose another with --data."

@@ -33,9 +33,9 @@ struct AccountForm: Sendable {
     ///
     /// - Throws: `HTTPError` 400 when a field came twice.
     init(_ form: Form, asksForSite: Bool) throws {
-        username = (try form.one("username") ?? "").trimmed.lowercased()
-        displayName = (try form.one("displayName") ?? "").trimmed
-        siteTitle = (try form.one("siteTitle") ?? "").trimmed
+        username = (try form.one("username") ?? "").oneLine.lowercased()
+        displayName = (try form.one("displayName") ?? "").oneLine
+        siteTitle = (try form.one("siteTitle") ?? "").oneLine
         password = try form.one("password") ?? ""
         checkUsername()
         displayNameProblem = AccountForm.problem(ofName: displayName, what: "a name")
@@ -48,7 +48,7 @@ struct AccountForm: Sendable {
     private mutating func checkUsername() {
         if username.isEmpty {
             usernameProblem = "Choose a username."
-        } else if username.count > AccountForm.maximumUsernameLength {
+        } else if username.exceeds(AccountForm.maximumUsernameLength) {
             usernameProblem = "Use at most \(AccountForm.maximumUsernameLength) characters."
         } else if !username.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
             usernameProblem = "Use letters, digits, hyphens and underscores only."
@@ -68,7 +68,7 @@ struct AccountForm: Sendable {
 
     private static func problem(ofName name: String, what: String) -> String? {
         if name.isEmpty { return "Give \(what)." }
-        if name.count > maximumNameLength { return "Use at most \(maximumNameLength) characters." }
+        if name.exceeds(maximumNameLength) { return "Use at most \(maximumNameLength) characters." }
         return nil
     }
 
@@ -76,12 +76,5 @@ struct AccountForm: Sendable {
     var isComplete: Bool {
         usernameProblem == nil && displayNameProblem == nil && siteTitleProblem == nil
             && passwordProblem == nil
-    }
-}
-
-extension String {
-    /// The words of a one-line field, with single spaces and none around them.
-    fileprivate var trimmed: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

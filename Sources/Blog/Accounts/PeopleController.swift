@@ -33,7 +33,7 @@ struct PeopleController: Sendable {
             form.usernameProblem = "Someone has this username already."
             return try await page(form, request, context, status: .conflict)
         }
-        try await context.flash("\(user.displayName) can sign in as \(user.username).", .success)
+        await context.confirm("\(user.displayName) can sign in as \(user.username).")
         return .seeOther(Address.people)
     }
 

@@ -33,14 +33,15 @@ struct SetupController: Sendable {
         let owner = User(
             username: form.username, displayName: form.displayName,
             passwordHash: try await passwords.hash(form.password), role: .owner, ownsSite: true)
+        // The name first: set-up that is cut short here can be done again, but
+        // an owner's account ends it.
+        try await site.name(form.siteTitle)
         guard try await users.add(owner) else {
             try await context.flash("The site has an owner already: sign in.", .warning)
             return .seeOther(Address.signIn)
         }
-        try await site.create(SiteSettings(title: form.siteTitle))
         try await context.session.signIn(owner.id.description)
-        try await context.flash(
-            "Welcome, \(owner.displayName). The site is yours: write something.", .success)
+        await context.confirm("Welcome, \(owner.displayName). The site is yours: write something.")
         return .seeOther(Address.home)
     }
 }

@@ -16,9 +16,11 @@ struct SignInController: Sendable {
 
     /// Shows the form.
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
-        let next = request.uri.queryParameters["next"].map(String.init) ?? Address.home
+        let next = request.uri.queryParameters["next"].map(String.init)
+        // Said on this page only, so that a crawler's visit stores nothing.
+        if next != nil, context.local.user == nil { context.flashNow("Sign in to go on.") }
         return try await pages.page(
-            \.signIn, SignInPage(username: "", next: next), in: context)
+            \.signIn, SignInPage(username: "", next: next ?? Address.home), in: context)
     }
 
     /// Signs in; a wrong password and an unknown name get the same answer after
@@ -35,8 +37,9 @@ struct SignInController: Sendable {
                 \.signIn, SignInPage(username: username, next: next), in: context,
                 status: .unprocessableContent)
         }
+        try await rehash(password, of: user)
         try await context.session.signIn(user.id.description)
-        try await context.flash("Welcome back, \(user.displayName).", .success)
+        await context.confirm("Welcome back, \(user.displayName).")
         return .seeOther(next)
     }
 
@@ -45,5 +48,13 @@ struct SignInController: Sendable {
         try await context.session.end()
         try await context.flash("You are signed out.")
         return .seeOther(Address.home)
+    }
+
+    /// Stores a stronger hash when the one at hand is of an older kind; only at
+    /// sign-in is the password known.
+    private func rehash(_ password: String, of user: User) async throws {
+        guard passwords.needsRehash(user.passwordHash) else { return }
+        let hash = try await passwords.hash(password)
+        try await users.setPasswordHash(hash, of: user.id)
     }
 }

@@ -17,9 +17,9 @@ struct SignedInUser: RouterMiddleware {
         }
         do {
             return try await next(request, context)
-        } catch is SignInRequired where request.method == .get {
-            try await context.flash("Sign in to go on.")
-            return .seeOther("\(Address.signIn)?next=\(Address.segment(request.uri.path))")
+        } catch is SignInRequired where request.method == .get || request.method == .head {
+            return .seeOther(
+                "\(Address.signIn)?next=\(Address.segment(request.head.path ?? Address.home))")
         }
     }
 }

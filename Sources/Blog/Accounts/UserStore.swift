@@ -37,6 +37,13 @@ struct UserStore: Sendable {
         return Dictionary(found.map { ($0.id, Byline($0)) }) { first, _ in first }
     }
 
+    /// Stores another hash of a person's password.
+    ///
+    /// - Throws: `MongoError`.
+    func setPasswordHash(_ hash: String, of id: User.ID) async throws {
+        try await users.update(id) { $0.passwordHash.set(hash) }
+    }
+
     /// Stores a new account.
     ///
     /// - Returns: Whether it was stored; not when the username is taken or the

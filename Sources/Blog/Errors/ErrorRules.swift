@@ -15,7 +15,7 @@ enum ErrorRules {
         return ErrorAnswer(
             .serviceUnavailable,
             message: "The place where the posts are kept does not answer at the moment. "
-                + "Nothing is lost; please try again in a minute.",
+                + "It usually comes back by itself; please try again in a minute.",
             headers: [.retryAfter: "30"], level: .error)
     }
 

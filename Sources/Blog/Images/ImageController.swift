@@ -32,15 +32,15 @@ struct ImageController: Sendable {
             let image = try await store.images.find(id: id),
             let variant = choose(image.variants)
         else { throw HTTPError(.notFound) }
-        guard let file = try await store.bucket.file(variant.file) else {
-            throw HTTPError(.notFound)
-        }
         let bucket = store.bucket
         var content = ServedContent(
-            length: file.length, mediaType: variant.mediaType,
+            length: Int64(variant.byteCount), mediaType: variant.mediaType,
             entityTag: EntityTag(strong: variant.file.description), lastModified: image.createdAt,
             caching: .immutable
-        ) { range in bucket.download(file, range: range) }
+        ) { range in
+            guard let file = try await bucket.file(variant.file) else { throw HTTPError(.notFound) }
+            return bucket.download(file, range: range)
+        }
         content.headers[.contentDisposition] = "inline"
         return content.response(from: request, context: context)
     }

@@ -45,15 +45,26 @@ struct ImageStore: Sendable {
     /// - Throws: `MongoError`.
     func delete(_ id: ObjectID) async throws {
         guard let image = try await images.find(id: id) else { return }
-        for variant in image.variants { try await bucket.delete(variant.file) }
-        try await images.delete(id)
+        try await remove(image)
     }
 
-    /// Removes what an upload that failed has stored, as far as the database
-    /// still answers: the failure itself is what is reported.
-    func discard(_ image: Image) async {
-        for variant in image.variants { _ = try? await bucket.delete(variant.file) }
-        _ = try? await images.delete(image.id)
+    /// Deletes a picture that nothing shows any more, as far as the database
+    /// still answers.
+    ///
+    /// What it follows is done or has failed already, and is what is reported.
+    /// It also runs in a request that has been cancelled.
+    func discard(_ id: ObjectID) async {
+        await Task { try? await delete(id) }.value
+    }
+
+    /// Deletes what a failed upload has stored so far.
+    private func discard(_ image: Image) async {
+        await Task { try? await remove(image) }.value
+    }
+
+    private func remove(_ image: Image) async throws {
+        for variant in image.variants { _ = try await bucket.delete(variant.file) }
+        _ = try await images.delete(image.id)
     }
 }
 

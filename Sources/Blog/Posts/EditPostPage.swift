@@ -1,3 +1,4 @@
+import BSON
 import Templates
 
 /// The form in which posts are written and edited.
@@ -6,17 +7,23 @@ struct EditPostPage: PageContent {
     struct Conflict: TemplateData {
         let title: String
         let body: String
+        let tags: String
+        let alt: String
         let date: PageDate
 
         init(_ theirs: Post) {
             title = theirs.title
             body = theirs.body
+            tags = TagList(theirs.tags).typed
+            alt = theirs.picture?.alt ?? ""
             date = PageDate(theirs.editedAt ?? theirs.createdAt)
         }
 
         static let fields: TemplateFields<Conflict> = [
             "title": .text { $0.title },
             "body": .text { $0.body },
+            "tags": .text { $0.tags },
+            "alt": .text { $0.alt },
             "date": .text { $0.date.text },
         ]
     }
@@ -45,7 +52,9 @@ struct EditPostPage: PageContent {
         "altError": .optionalText { $0.form.altProblem },
         "imageError": .optionalText { $0.form.pictureProblem },
         "formError": .optionalText { $0.form.problem },
+        "id": .text { $0.form.id.description },
         "version": .number { $0.form.version },
+        "removesPicture": .flag { $0.form.removesPicture },
         "conflict": .optionalObject { $0.conflict },
         "pictureNeedsChoosingAgain": .flag { $0.form.choseFile },
         "maximumImageSize": .text { $0.maximumImageSize },

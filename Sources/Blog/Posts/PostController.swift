@@ -27,7 +27,7 @@ struct PostController: Sendable {
 
     /// Lists every post.
     @Sendable func home(request: Request, context: AppContext) async throws -> Response {
-        try await list(.all, heading: nil, request, context)
+        try await list(.all, at: Address.home, heading: nil, request, context)
     }
 
     /// Lists the posts with a tag.
@@ -35,7 +35,8 @@ struct PostController: Sendable {
     /// - Throws: `HTTPError` 404 when no post has it.
     @Sendable func tag(request: Request, context: AppContext) async throws -> Response {
         let tag = try context.parameter("tag")
-        return try await list(.tag(tag), heading: "Posts on “\(tag)”", request, context)
+        return try await list(
+            .tag(tag), at: Address.tag(tag), heading: "Posts on “\(tag)”", request, context)
     }
 
     /// Lists the posts of a person.
@@ -46,7 +47,8 @@ struct PostController: Sendable {
             throw HTTPError(.notFound)
         }
         return try await list(
-            .author(user.id), heading: "Posts by \(user.displayName)", request, context)
+            .author(user.id), at: Address.author(user.username),
+            heading: "Posts by \(user.displayName)", request, context)
     }
 
     /// Shows one post.
@@ -62,11 +64,13 @@ struct PostController: Sendable {
     }
 
     private func list(
-        _ scope: PostStore.Scope, heading: String?, _ request: Request, _ context: AppContext
+        _ scope: PostStore.Scope, at address: String, heading: String?, _ request: Request,
+        _ context: AppContext
     ) async throws -> Response {
         let position = request.uri.queryParameters["before"].flatMap { PostPosition($0) }
         // One more than is shown tells whether there are older ones.
         let found = try await posts.list(scope, after: position, count: PostController.pageSize + 1)
+        if case .tag = scope, found.isEmpty, position == nil { throw HTTPError(.notFound) }
         let shown = found.prefix(PostController.pageSize)
         let bylines = try await users.bylines(of: Array(shown))
         let older = found.count > shown.count ? shown.last.map(PostPosition.init) : nil
@@ -77,8 +81,8 @@ struct PostController: Sendable {
                 return summary(
                     post, bylines[post.author] ?? .unknown, place: isLead ? .lead : .list)
             },
-            olderURL: older.map { "\(request.uri.path)?before=\($0.text)" },
-            newerURL: position == nil ? nil : request.uri.path)
+            olderURL: older.map { "\(address)?before=\($0.text)" },
+            newerURL: position == nil ? nil : address)
         return try await pages.page(\.postList, page, in: context)
     }
 

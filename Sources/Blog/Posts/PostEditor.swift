@@ -39,11 +39,12 @@ struct PostEditor: Sendable {
         let post = try await keeping(image) {
             try await posts.publish(
                 Post(
-                    title: form.trimmedTitle, slug: "", body: form.body,
+                    id: form.id, title: form.trimmedTitle, slug: "", body: form.body,
                     tags: TagList(typed: form.tags).tags, author: user.id,
                     picture: image.map { Picture($0, alt: form.alt) }))
         }
-        try await context.flash("Published.", .success)
+        if let image, post.picture?.image != image.id { await images.discard(image.id) }
+        await context.confirm("Published.")
         return .seeOther(Address.post(post.slug))
     }
 
@@ -67,12 +68,15 @@ struct PostEditor: Sendable {
         let image = try await picture(fields, &form, of: user)
         guard form.isComplete else { return try await page(form, for: stored, request, context) }
         do {
-            try await keeping(image) { try await revise(stored, with: form, image) }
+            let saved = try await keeping(image) { try await revise(stored, with: form, image) }
+            if let old = stored.picture?.image, old != saved.picture?.image {
+                await images.discard(old)
+            }
         } catch let error as ConflictError<Post> {
             guard let theirs = error.theirs else { throw HTTPError(.gone) }
             return try await conflict(form, with: theirs, request, context)
         }
-        try await context.flash("Saved.", .success)
+        await context.confirm("Saved.")
         return .seeOther(Address.post(stored.slug))
     }
 
@@ -90,9 +94,9 @@ struct PostEditor: Sendable {
         let post = try await posts.require(
             slug: try context.parameter("slug"), editableBy: try context.requireUser())
         _ = try await context.form()
-        try await posts.delete(post)
-        if let picture = post.picture { try await images.delete(picture.image) }
-        try await context.flash("“\(post.title)” is deleted.", .success)
+        let deleted = try await posts.delete(post)
+        if let picture = deleted?.picture { await images.discard(picture.image) }
+        await context.confirm("“\(post.title)” is deleted.")
         return .seeOther(Address.home)
     }
 }
@@ -100,7 +104,9 @@ struct PostEditor: Sendable {
 extension PostEditor {
     private var maximumImageSize: String { "\(uploads.fileBytes / 1_048_576) MB" }
 
-    private func revise(_ stored: Post, with form: PostForm, _ image: Image?) async throws {
+    private func revise(
+        _ stored: Post, with form: PostForm, _ image: Image?
+    ) async throws -> Post {
         var post = stored
         post.title = form.trimmedTitle
         post.body = form.body
@@ -112,10 +118,8 @@ extension PostEditor {
         } else {
             post.picture?.alt = form.alt
         }
-        try await posts.save(&post)
-        if let old = stored.picture?.image, old != post.picture?.image {
-            try await images.delete(old)
-        }
+        if post != stored { try await posts.save(&post) }
+        return post
     }
 
     /// Stores the picture that came with a form.
@@ -139,13 +143,17 @@ extension PostEditor {
     }
 
     /// Discards a stored picture when what it was stored for fails.
+    ///
+    /// Not when the answer was lost on the way: then the post may show it, and
+    /// a picture without a post costs less than a post without its picture.
     private func keeping<Value>(
         _ image: Image?, _ body: () async throws -> Value
     ) async throws -> Value {
         do {
             return try await body()
         } catch {
-            if let image { await images.discard(image) }
+            let isUnknown = (error as? MongoError)?.code == .connectionLost
+            if let image, !isUnknown { await images.discard(image.id) }
             throw error
         }
     }

@@ -1,3 +1,4 @@
+import BSON
 import Markdown
 import Web
 
@@ -12,6 +13,9 @@ struct PostForm: Sendable {
     /// The longest description of a picture in characters.
     static let maximumAltLength = 500
 
+    /// The identifier that a new post will have: made with the form, so that a
+    /// form sent twice makes one post.
+    var id = ObjectID()
     var title = ""
     var body = ""
     var tags = ""
@@ -35,6 +39,7 @@ struct PostForm: Sendable {
 
     /// A form filled with what a post holds.
     init(_ post: Post) {
+        id = post.id
         title = post.title
         body = post.body
         tags = TagList(post.tags).typed
@@ -46,6 +51,7 @@ struct PostForm: Sendable {
     ///
     /// - Throws: `HTTPError` 400 when a field came twice.
     init(_ form: Form, markdown: MarkdownRenderer) throws {
+        id = ObjectID(try form.one("id") ?? "") ?? ObjectID()
         title = try form.one("title") ?? ""
         // Browsers send CRLF for every line end of a text area (HTML, "form
         // submission"); posts are stored with the LF that people typed.
@@ -62,7 +68,7 @@ struct PostForm: Sendable {
         let words = trimmedTitle
         if words.isEmpty {
             titleProblem = "Give the post a title."
-        } else if words.count > PostForm.maximumTitleLength {
+        } else if words.exceeds(PostForm.maximumTitleLength) {
             titleProblem =
                 "The title is too long: at most \(PostForm.maximumTitleLength) characters."
         }
@@ -76,7 +82,7 @@ struct PostForm: Sendable {
             do { _ = try markdown.bytes(body) } catch { bodyProblem = error.description }
         }
         tagsProblem = TagList(typed: tags).problem
-        if alt.count > PostForm.maximumAltLength {
+        if alt.exceeds(PostForm.maximumAltLength) {
             altProblem =
                 "The description is too long: at most \(PostForm.maximumAltLength) characters."
         }
@@ -84,7 +90,7 @@ struct PostForm: Sendable {
 
     /// The title in one line, without space around it.
     var trimmedTitle: String {
-        title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        title.oneLine
     }
 
     /// Whether the post can be saved as it is.

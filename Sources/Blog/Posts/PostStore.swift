@@ -1,3 +1,4 @@
+import BSON
 import DocumentMapper
 import FoundationEssentials
 import MongoClient
@@ -57,6 +58,7 @@ struct PostStore: Sendable {
 
     /// Stores a new post under the first free address that its title gives.
     ///
+    /// A form sent twice brings the same identifier twice and makes one post.
     /// The unique index decides, so two posts of one title at the same moment
     /// get two addresses.
     ///
@@ -68,10 +70,13 @@ struct PostStore: Sendable {
             post.slug = slug.numbered(number).text
             guard try await tombstones.find(id: post.slug) == nil else { continue }
             do {
-                try await posts.insert(post)
-                return post
-            } catch MongoError.Code.duplicateKey {
-                continue
+                return try await posts.insert(post)
+            } catch let error as MongoError where error.code == .duplicateKey {
+                guard error.index == "_id_" else { continue }
+                guard let earlier = try await posts.find(id: post.id),
+                    earlier.author == post.author
+                else { throw error }
+                return earlier
             }
         }
         return post
@@ -91,13 +96,16 @@ struct PostStore: Sendable {
     /// The tombstone comes first: an interrupted deletion leaves a post that
     /// can be deleted again, never an address that forgot it.
     ///
+    /// - Returns: The post as it was at the end, or `nil` if it was gone already.
     /// - Throws: `MongoError`.
-    func delete(_ post: Post) async throws {
+    func delete(_ post: Post) async throws -> Post? {
         do {
             try await tombstones.insert(Tombstone(id: post.slug))
         } catch MongoError.Code.duplicateKey {
             // An earlier deletion was interrupted here.
         }
-        try await posts.delete(post.id)
+        return try await posts.collection.findOneAndDelete(["_id": .objectID(post.id)]) {
+            reader throws(BSONError) in try Post(from: &reader)
+        }
     }
 }

@@ -6,6 +6,9 @@ struct Slug: Hashable, Sendable {
     /// The longest slug in characters, before a number is added.
     static let maximumLength = 80
 
+    /// The longest slug in bytes: one character may be thousands of bytes long.
+    static let maximumBytes = 240
+
     /// The text as it is stored and as the address shows it, percent-decoded.
     let text: String
 
@@ -13,7 +16,12 @@ struct Slug: Hashable, Sendable {
     init(title: String) {
         var text = ""
         var wantsHyphen = false
-        for character in title.lowercased() where text.count < Slug.maximumLength {
+        var length = 0
+        for character in title.lowercased() {
+            guard length < Slug.maximumLength,
+                text.utf8.count + character.utf8.count <= Slug.maximumBytes
+            else { break }
+            length += 1
             if character.isLetter || character.isNumber {
                 if wantsHyphen, !text.isEmpty { text.append("-") }
                 text.append(character)

@@ -19,7 +19,9 @@ struct TagList: Hashable, Sendable {
     init(typed text: String) {
         var tags: [String] = []
         for part in text.split(whereSeparator: { $0 == "," || $0 == "，" || $0 == "、" }) {
-            let tag = part.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+            // One too many is enough to say so.
+            if tags.count > TagList.maximumCount { break }
+            let tag = String(part).oneLine.lowercased()
             if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
         }
         self.tags = tags
@@ -33,9 +35,12 @@ struct TagList: Hashable, Sendable {
         if tags.count > TagList.maximumCount {
             return "Use at most \(TagList.maximumCount) tags."
         }
-        if let long = tags.first(where: { $0.count > TagList.maximumLength }) {
+        if let long = tags.first(where: { $0.exceeds(TagList.maximumLength) }) {
             return
                 "“\(long.prefix(20))…” is too long: a tag has at most \(TagList.maximumLength) characters."
+        }
+        if tags.contains(where: { $0 == "." || $0 == ".." }) {
+            return "“.” and “..” cannot be part of an address."
         }
         if let slashed = tags.first(where: { $0.contains("/") }) {
             return "“\(slashed)” cannot be part of an address: leave out the slash."

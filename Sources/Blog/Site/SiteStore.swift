@@ -34,7 +34,7 @@ final class SiteStore: Sendable {
 
     /// Whether nobody owns the site yet.
     ///
-    /// An owner never goes away, so the question is asked until the first yes.
+    /// An owner never goes away, so the question is asked until there is one.
     ///
     /// - Throws: `MongoError`.
     func needsSetup() async throws -> Bool {
@@ -44,10 +44,15 @@ final class SiteStore: Sendable {
         return !hasOwner
     }
 
-    /// Stores the settings of a new site.
+    /// Stores the name of the site.
     ///
     /// - Throws: `MongoError`.
-    func create(_ settings: SiteSettings) async throws {
-        try await documents.insert(settings)
+    func name(_ title: String) async throws {
+        if try await documents.update(SiteSettings.siteID, { $0.title.set(title) }) { return }
+        do {
+            try await documents.insert(SiteSettings(title: title))
+        } catch MongoError.Code.duplicateKey {
+            // Someone else names the site at this moment.
+        }
     }
 }

@@ -12,6 +12,9 @@ actor FormReader {
         case multipart(boundary: [UInt8])
     }
 
+    // How much of a failed upload is read past to reach the words behind its files.
+    private static let mostSkippedBytes: Int64 = 128 << 20
+
     private let encoding: Encoding
     private let contentLength: Int64?
     private let body: BodyReader
@@ -63,14 +66,16 @@ actor FormReader {
     /// Returns the words of a form whose request has failed, as far as they can
     /// still be read.
     func words() async -> Form? {
-        var limits = standardLimits
-        limits.files = 16
-        limits.dropsLargeFiles = true
-        limits.totalBytes = max(limits.totalBytes, contentLength ?? 0)
         switch encoding {
         case .none: return nil
         case .urlEncoded: return try? await readURLEncoded(standardLimits)
-        case .multipart: return await (try? readMultipart())?.words(limits)
+        case .multipart:
+            var limits = standardLimits
+            limits.files = 16
+            limits.dropsLargeFiles = true
+            limits.totalBytes = max(
+                limits.totalBytes, min(contentLength ?? 0, Self.mostSkippedBytes))
+            return await (try? readMultipart())?.words(limits)
         }
     }
 

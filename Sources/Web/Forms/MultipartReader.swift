@@ -14,9 +14,10 @@ actor MultipartReader {
     // Files are written in pieces of this size: each is a hop to another thread.
     private static let writeSize = 256 << 10
 
-    // What the first field may hold when only the token is looked for.
+    // What the first field may hold when only the token is looked for. A piece may
+    // have 64 KiB and bring more than the token; a few fit, however they were cut.
     private static let tokenLimits = FormLimits(
-        totalBytes: 64 << 10, fieldBytes: 1024, fileBytes: 0, fields: 1, files: 0)
+        totalBytes: 256 << 10, fieldBytes: 1024, fileBytes: 0, fields: 1, files: 0)
 
     private let body: BodyReader
     private let folder: String
@@ -32,6 +33,8 @@ actor MultipartReader {
     private var partCount = 0
     private var textBytes = 0
     private var isDone = false
+    // Why no more can be read: a piece is lost, or the parser has lost its place.
+    private var failure: (any Error)?
 
     init(
         boundary: [UInt8], body: BodyReader, folder: String, headerBytes: Int,
@@ -74,23 +77,35 @@ actor MultipartReader {
 
     private func nextEvent(_ limits: FormLimits) async throws -> MultipartParser.Event? {
         while next == waiting.count {
+            if let failure { throw failure }
             waiting.removeAll(keepingCapacity: true)
             next = 0
-            guard let piece = try await body.next() else {
-                guard parser.isFinished else { throw HTTPError.malformedForm }
-                return nil
-            }
-            guard body.byteCount <= limits.totalBytes else { throw HTTPError.formTooLarge }
             do {
-                try parser.read(piece.readableBytesView, into: &waiting)
-            } catch .malformed {
-                throw HTTPError.malformedForm
-            } catch .headersTooLong {
-                throw HTTPError.formTooLarge
+                guard try await readPiece(limits) else { return nil }
+            } catch {
+                // Thrown once what came before it has been handled.
+                failure = error
             }
         }
         defer { next += 1 }
         return waiting[next]
+    }
+
+    /// Parses one more piece of the body, or returns false at the end.
+    private func readPiece(_ limits: FormLimits) async throws -> Bool {
+        guard let piece = try await body.next() else {
+            guard parser.isFinished else { throw HTTPError.malformedForm }
+            return false
+        }
+        guard body.byteCount <= limits.totalBytes else { throw HTTPError.formTooLarge }
+        do {
+            try parser.read(piece.readableBytesView, into: &waiting)
+        } catch .malformed {
+            throw HTTPError.malformedForm
+        } catch .headersTooLong {
+            throw HTTPError.formTooLarge
+        }
+        return true
     }
 
     private func handle(_ event: MultipartParser.Event, _ limits: FormLimits) async throws {
@@ -133,7 +148,7 @@ actor MultipartReader {
     private func drop(_ part: inout Part) {
         part.isDropped = true
         part.value = []
-        part.file?.remove()
+        if let file = part.file { TemporaryFile.remove(file.path) }
         part.file = nil
         droppedFiles.insert(part.headers.name)
     }

@@ -2,7 +2,8 @@ import Glibc
 
 /// A file that an upload is written to, off the threads that serve.
 ///
-/// Its name is random and it is readable to its owner only.
+/// Its name is random and it is readable to its owner only. It is closed when
+/// nobody holds it any more, and its name is for its maker to remove.
 final class TemporaryFile: Sendable {
     /// A file that could not be made, written or read.
     struct Failure: Error, Hashable, CustomStringConvertible {
@@ -11,6 +12,9 @@ final class TemporaryFile: Sendable {
 
         var description: String { "A temporary file could not be \(operation) (\(code))." }
     }
+
+    /// What the names of all such files begin with.
+    static let prefix = "inkstone-upload-"
 
     /// Where the file is.
     let path: String
@@ -28,7 +32,7 @@ final class TemporaryFile: Sendable {
 
     /// Makes an empty file in `folder`.
     static func make(in folder: String) async throws -> TemporaryFile {
-        let path = folder + "/inkstone-upload-" + RandomToken.text(bytes: 18)
+        let path = folder + "/" + prefix + RandomToken.text(bytes: 18)
         return try await BlockingWork.run {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw Failure(operation: "made", code: errno) }
@@ -63,8 +67,8 @@ final class TemporaryFile: Sendable {
         }
     }
 
-    /// Removes the file's name; what is open stays readable.
-    func remove() {
+    /// Removes a file's name; what is open stays readable.
+    static func remove(_ path: String) {
         unsafe _ = unlink(path)
     }
 }

@@ -14,7 +14,7 @@ enum URLEncodedForm {
         _ bytes: some Collection<UInt8>, limit: Int
     ) throws(Failure) -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = []
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+        for pair in bytes.split(separator: UInt8(ascii: "&"), maxSplits: limit) {
             guard fields.count < limit else { throw .tooManyFields }
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = pair[..<(equals ?? pair.endIndex)]

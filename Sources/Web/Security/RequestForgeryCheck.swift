@@ -3,8 +3,9 @@ import Hummingbird
 
 /// Decides whether a request that changes something came from the site's own form.
 ///
-/// What the browser says of itself comes first: it costs nothing and a foreign page
-/// cannot change it. The token is the proof for browsers that say nothing.
+/// Both proofs are demanded. Where the browser says the request was made comes first:
+/// it costs nothing and a foreign page cannot change it. Not every browser says so;
+/// the token is always asked for.
 struct RequestForgeryCheck: Sendable {
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 
@@ -17,17 +18,23 @@ struct RequestForgeryCheck: Sendable {
     }
 
     /// Checks where a browser says the request was made.
-    func checkSource(_ request: Request) throws(ForgedRequest) {
+    ///
+    /// - Returns: Whether it says that it was made on a page of this site.
+    func checkSource(_ request: Request) throws(ForgedRequest) -> Bool {
+        var isSaid = false
         if let name = Self.fetchSite, let site = request.headers[name] {
             guard site == "same-origin" || site == "none" else {
                 throw ForgedRequest(reason: "Sec-Fetch-Site is not same-origin")
             }
+            isSaid = site == "same-origin"
         }
         if let sent = request.headers[.origin] {
             guard isOwn(sent, host: request.head.authority) else {
                 throw ForgedRequest(reason: "Origin is another site")
             }
+            isSaid = true
         }
+        return isSaid
     }
 
     private func isOwn(_ sent: String, host: String?) -> Bool {

@@ -11,7 +11,10 @@ struct ForgeryCheckMiddleware<Local: RequestLocal>: RouterMiddleware {
         context: Context,
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        try check.checkSource(request)
+        // A cookie that is gone is no reason to lose what was written.
+        if try check.checkSource(request) || context.session.hasCookie {
+            context.scope.noteOwnPage()
+        }
         try await check.checkToken(request, form: context.scope.form, session: context.session)
         return try await next(request, context)
     }

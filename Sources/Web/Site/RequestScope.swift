@@ -7,6 +7,8 @@ final class RequestScope: Sendable {
     private struct State {
         var flashes: [Flash] = []
         var isNotStored = false
+        var isFromOwnPage = false
+        var expectsFiles = false
     }
 
     let id: String
@@ -32,7 +34,9 @@ final class RequestScope: Sendable {
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
         body = BodyReader(request.body)
         form = FormReader(request: request, body: body, settings: settings) { file in
-            endActions.add { file.remove() }
+            // Not the file itself: one that is dropped is closed at once.
+            let path = file.path
+            endActions.add { TemporaryFile.remove(path) }
         }
         showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
     }
@@ -42,6 +46,20 @@ final class RequestScope: Sendable {
 
     func doNotStore() {
         state.withLock { $0.isNotStored = true }
+    }
+
+    /// Whether the request is taken to come from a page of this site.
+    var isFromOwnPage: Bool { state.withLock { $0.isFromOwnPage } }
+
+    func noteOwnPage() {
+        state.withLock { $0.isFromOwnPage = true }
+    }
+
+    /// Whether the handler takes files, for which there is more time.
+    var expectsFiles: Bool { state.withLock { $0.expectsFiles } }
+
+    func expectFiles() {
+        state.withLock { $0.expectsFiles = true }
     }
 
     /// Messages for this page only.

@@ -52,11 +52,15 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     }
 
     private func handle(_ request: Request, _ context: WebContext<Local>) async throws -> Response {
-        let mayUpload = request.headers[.contentType]?.hasPrefix("multipart/") ?? false
-        let limit = mayUpload ? settings.uploadDeadline : settings.requestDeadline
         let response: Response?
         do {
-            response = try await Deadline.run(limit) { [routes] in
+            // Only a handler can grant an upload's time, not whoever sends the request.
+            response = try await Deadline.run(
+                settings.requestDeadline,
+                longer: { [limit = settings.uploadDeadline] in
+                    context.scope.expectsFiles ? limit : nil
+                }
+            ) { [routes] in
                 try await routes.respond(to: request, context: context)
             }
         } catch let failure as HandlerFailure {

@@ -59,19 +59,25 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
 
     /// Returns the form that came with the request; its token is checked already.
     ///
-    /// Without `limits`, those of the settings hold.
+    /// Without `limits`, those of the settings hold. Limits that let files in also
+    /// give the request the time that an upload may take.
     ///
     /// - Throws: `HTTPError` if there is no form, a broken one or too much of it.
     public func form(_ limits: FormLimits? = nil) async throws -> Form {
-        try await scope.form.form(limits)
+        if let limits, limits.files > 0 { scope.expectFiles() }
+        return try await scope.form.form(limits)
     }
 
     /// Returns the words of a form whose request has failed, without its files,
     /// so that the page for the failure can give them back.
     ///
     /// The form's token may be what was wrong: show the words, do nothing else.
+    /// Returns `nil` unless a page of this site sent them, or a browser that has
+    /// been here and nothing tells of another site: what strangers send is neither
+    /// read nor shown.
     public func formWords() async -> Form? {
-        await scope.form.words()
+        guard scope.isFromOwnPage else { return nil }
+        return await scope.form.words()
     }
 
     /// Shows a message on the next page the visitor sees.

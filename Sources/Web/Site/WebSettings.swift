@@ -12,7 +12,7 @@ public struct WebSettings: Sendable {
     /// How long a request may take.
     public var requestDeadline: Duration = .seconds(30)
 
-    /// How long a request with files may take.
+    /// How long a request may take once its handler has asked for files.
     public var uploadDeadline: Duration = .seconds(300)
 
     /// How long a connection may be silent.
