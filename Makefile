@@ -12,7 +12,7 @@ export SWIFT_SYNTAX_FROM_TOOLCHAIN ?= $(abspath $(dir $(syntax)))
 endif
 
 executables := .build/release/inkstone .build/release/inkstone-image-worker
-sources := Package.swift Sources Tests
+sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all test-integration build build-tests lint format bench docs clean help
@@ -34,8 +34,14 @@ test-all: test ## Run every test, then the Swift ones again under ASan and TSan
 	scripts/with-mongod.sh $(swift-test) --sanitize=thread --scratch-path .build-thread
 
 # Unit and integration tests, beside a mongod of their own or that of MONGODB_URI.
+# The rooms that start whole servers run by themselves: beside everything else,
+# two cores are too few for tests that stop and start a mongod.
+alone := BlogTests|ImagingTests|LocalMongoTests|MongoClientTests|WebTests
 test-integration: install-tests build-tests
-	scripts/with-mongod.sh $(swift-test) --skip-build
+	scripts/with-mongod.sh $(swift-test) --skip-build --skip '$(alone)'
+	for room in $(subst |, ,$(alone)); do \
+		scripts/with-mongod.sh $(swift-test) --skip-build --filter "^$$room"; \
+	done
 
 build: install $(executables) ## Build both executables in release mode
 
@@ -56,9 +62,9 @@ lint: build-tests ## Check format and documentation; build with warnings as erro
 format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: install say-syntax ## Run the benchmarks
-	@test -d Benchmarks || { echo "bench: there are no benchmarks yet" >&2; exit 1; }
-	swift package --package-path Benchmarks --configuration release benchmark
+bench: install say-syntax ## Measure the mapper beside plain C, and the templates
+	@scripts/install-mongod.sh
+	scripts/with-mongod.sh scripts/bench.sh
 
 docs: install say-syntax ## Write the mapper's documentation into docs/api
 	mkdir -p docs/api
@@ -66,7 +72,7 @@ docs: install say-syntax ## Write the mapper's documentation into docs/api
 		--target DocumentMapper --output-path docs/api
 
 clean: ## Remove what was built; .tools and the blog's data stay
-	rm -rf .build .build-* .build_* docs/api test-results
+	rm -rf .build .build-* .build_* Benchmarks/.build docs/api test-results
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -80,4 +86,4 @@ install-tests:
 	@scripts/venv.sh --tests >/dev/null
 
 say-syntax:
-	@echo "build: swift-syntax $(if $(SWIFT_SYNTAX_FROM_TOOLCHAIN),of the toolchain,compiled as a package: allow ten minutes)"
+	@echo "build: swift-syntax $(if $(SWIFT_SYNTAX_FROM_TOOLCHAIN),of the toolchain (SWIFT_SYNTAX_FROM_TOOLCHAIN=$(SWIFT_SYNTAX_FROM_TOOLCHAIN)),compiled as a package: allow ten minutes)"
