@@ -24,5 +24,6 @@ struct TypedText: TemplateData {
         "name": .text { $0.name },
         "label": .text { $0.label },
         "text": .text { $0.text },
+        "isLong": .flag { $0.name == "body" },
     ]
 }
