@@ -63,6 +63,7 @@ final class DriverPool: Sendable {
 
     deinit {
         // It says goodbye to the server and joins threads: not on the caller's.
+        // Nobody else holds the pool any more, so handing it over is safe.
         nonisolated(unsafe) let handle = unsafe handle
         let isDestroyed = isDestroyed
         DispatchQueue.global().async {

@@ -51,7 +51,6 @@ struct EditPostPage: PageContent {
         "alt": .text { $0.form.alt },
         "altError": .optionalText { $0.form.altProblem },
         "imageError": .optionalText { $0.form.pictureProblem },
-        "formError": .optionalText { $0.form.problem },
         "id": .text { $0.form.id.description },
         "version": .number { $0.form.version },
         "removesPicture": .flag { $0.form.removesPicture },

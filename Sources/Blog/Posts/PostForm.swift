@@ -32,8 +32,6 @@ struct PostForm: Sendable {
     var tagsProblem: String?
     var pictureProblem: String?
     var altProblem: String?
-    /// What is wrong with the form as a whole.
-    var problem: String?
 
     init() {}
 
@@ -97,6 +95,5 @@ struct PostForm: Sendable {
     var isComplete: Bool {
         titleProblem == nil && bodyProblem == nil && tagsProblem == nil && pictureProblem == nil
             && altProblem == nil
-            && problem == nil
     }
 }
