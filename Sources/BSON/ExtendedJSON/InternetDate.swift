@@ -92,22 +92,24 @@ struct InternetDate {
 
     private static func day(ofYear year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = (month + 9) % 12
-        let year = month <= 2 ? year - 1 : year
-        let leapDays = floor(year, 4) - floor(year, 100) + floor(year, 400)
-        return year * 365 + leapDays + (shifted * 153 + 2) / 5 + day - 1 - epoch
+        let start = start(ofYear: month <= 2 ? year - 1 : year)
+        return start + (shifted * 153 + 2) / 5 + day - 1 - epoch
     }
 
     private static func date(ofDay day: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let day = day + epoch
-        var year = floor(day * 400, 146_097)
-        var rest = day - (year * 365 + floor(year, 4) - floor(year, 100) + floor(year, 400))
-        if rest < 0 {
-            year -= 1
-            rest = day - (year * 365 + floor(year, 4) - floor(year, 100) + floor(year, 400))
-        }
+        // The year as it is long on average, or the one before or behind it.
+        var year = floor(day * 400, 146_097) + 1
+        while start(ofYear: year) > day { year -= 1 }
+        let rest = day - start(ofYear: year)
         let shifted = (rest * 5 + 2) / 153
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         return (month <= 2 ? year + 1 : year, month, rest - (shifted * 153 + 2) / 5 + 1)
+    }
+
+    /// The days before the first of March of a year.
+    private static func start(ofYear year: Int64) -> Int64 {
+        year * 365 + floor(year, 4) - floor(year, 100) + floor(year, 400)
     }
 
     /// Divides, rounding towards the past.
