@@ -28,6 +28,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
     static var indexes: [Index<Self>] { get }
+
+    /// What becomes of the documents that refer to one that is deleted.
+    static var deleteRules: [DeleteRule<Self>] { get }
 }
 
 extension Document {
@@ -42,4 +45,7 @@ extension Document {
 
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }
+
+    /// Nothing refers to the documents, or nothing is to become of what does.
+    public static var deleteRules: [DeleteRule<Self>] { [] }
 }
