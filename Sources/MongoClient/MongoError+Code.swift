@@ -43,6 +43,9 @@ extension MongoError.Code {
     /// The server is not the one that takes writes.
     public static let notPrimary = Self(rawValue: 10107)
 
+    /// What was asked for by name is not there.
+    public static let notFound = Self(rawValue: -12)
+
     /// Other documents refer to the one that was to be deleted.
     public static let stillReferenced = Self(rawValue: -11)
 
