@@ -28,6 +28,8 @@ extension MongoError.Code {
     public static let namespaceNotFound = Self(rawValue: 26)
     /// The server has dropped the cursor, such as after ten idle minutes.
     public static let cursorNotFound = Self(rawValue: 43)
+    /// There is such a collection already.
+    public static let namespaceExists = Self(rawValue: 48)
     /// The operation took longer than it was allowed to.
     public static let maxTimeExpired = Self(rawValue: 50)
     /// An index of this name has other options.
