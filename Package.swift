@@ -104,9 +104,12 @@ let package = Package(
         .systemLibrary(
             name: "CMongoC", pkgConfig: "libmongoc-1.0",
             providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
+        // The driver needs it anyway.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
         .target(
-            name: "MongoClient", dependencies: ["BSON", "CMongoC", deque, logging],
+            name: "MongoClient", dependencies: ["BSON", "CMongoC", "COpenSSL", deque, logging],
             swiftSettings: strict),
         .macro(
             name: "DocumentMacros", dependencies: macroSyntax.dependencies,

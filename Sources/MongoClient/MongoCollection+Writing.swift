@@ -30,12 +30,20 @@ extension MongoCollection {
 
     /// Inserts documents that lie behind the options of the insertion.
     func insert(_ writer: BSONWriter) async throws(MongoError) {
-        var request = request(.insert)
+        let bytes: [UInt8]
         do throws(BSONError) {
-            request.documents = try writer.finish()
+            bytes = try writer.finish()
         } catch {
-            throw MongoError(.invalidRequest, "\(error)", operation: request.operation)
+            throw MongoError(
+                .invalidRequest, "\(error)", operation: request(.insert).operation)
         }
+        try await insert(bytes)
+    }
+
+    /// Inserts documents that lie behind the options of the insertion, as bytes.
+    func insert(_ bytes: [UInt8]) async throws(MongoError) {
+        var request = request(.insert)
+        request.documents = bytes
         try await database.perform(request) { _ throws(BSONError) in }
     }
 
