@@ -28,6 +28,8 @@ extension MongoError.Code {
     public static let namespaceNotFound = Self(rawValue: 26)
     /// The server has dropped the cursor, such as after ten idle minutes.
     public static let cursorNotFound = Self(rawValue: 43)
+    /// Another program does what only one may do at a time.
+    public static let lockBusy = Self(rawValue: 46)
     /// The operation took longer than it was allowed to.
     public static let maxTimeExpired = Self(rawValue: 50)
     /// An index of this name has other options.
@@ -40,6 +42,12 @@ extension MongoError.Code {
     public static let documentValidationFailure = Self(rawValue: 121)
     /// The server is not the one that takes writes.
     public static let notPrimary = Self(rawValue: 10107)
+
+    /// What was asked for by name is not there.
+    public static let notFound = Self(rawValue: -12)
+
+    /// Other documents refer to the one that was to be deleted.
+    public static let stillReferenced = Self(rawValue: -11)
 
     /// No server could be reached in time.
     public static let noServer = Self(rawValue: -1)
@@ -59,6 +67,8 @@ extension MongoError.Code {
     public static let invalidReply = Self(rawValue: -8)
     /// A stored file contradicts itself.
     public static let corruptFile = Self(rawValue: -9)
+    /// The session of the handle has ended.
+    public static let sessionEnded = Self(rawValue: -11)
     /// The driver failed otherwise.
     public static let driver = Self(rawValue: -10)
 }
