@@ -35,7 +35,12 @@ public struct BSONDocument: Hashable, Sendable {
     public init(encoding value: some BSONEncodable) throws(BSONError) {
         var writer = BSONWriter()
         value.write(to: &writer)
-        try self.init(writer.finish())
+        let bytes = try writer.finish()
+        // A writer writes only what is well formed, or else has failed; but it
+        // copies what it is given, and might have been given nothing or twice.
+        let reader = BSONReader(bytes.span)
+        if writer.hasCopied { try reader.validate() } else { try reader.open() }
+        self.bytes = bytes
     }
 
     init(validated bytes: Span<UInt8>) {
