@@ -7,24 +7,24 @@
 @dynamicMemberLookup
 public struct Field<Root, Value>: Sendable {
     /// The dotted path from the outermost document.
-    public let path: String
+    public let dottedPath: String
 
     /// Names a property.
     ///
     /// The key path is never walked; it gives the field its types.
     public init(_ key: String, _ property: KeyPath<Root, Value>) {
-        path = key
+        dottedPath = key
     }
 
     package init(path: String) {
-        self.path = path
+        dottedPath = path
     }
 
     /// The field of a property of the embedded struct.
     public subscript<Inner>(
         dynamicMember field: KeyPath<Value.Fields, Field<Value, Inner>>
     ) -> Field<Root, Inner> where Value: Embedded {
-        Field<Root, Inner>(path: "\(path).\(Value.fields[keyPath: field].path)")
+        Field<Root, Inner>(path: "\(dottedPath).\(Value.fields[keyPath: field].dottedPath)")
     }
 
     /// The field of a property of the embedded struct, if there is one.
@@ -34,7 +34,7 @@ public struct Field<Root, Value>: Sendable {
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
-        Field<Root, Inner?>(path: "\(path).\(Wrapped.fields[keyPath: field].path)")
+        Field<Root, Inner?>(path: "\(dottedPath).\(Wrapped.fields[keyPath: field].dottedPath)")
     }
 
     /// The field of an optional property of the embedded struct, if there is
@@ -45,13 +45,13 @@ public struct Field<Root, Value>: Sendable {
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner?>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
-        Field<Root, Inner?>(path: "\(path).\(Wrapped.fields[keyPath: field].path)")
+        Field<Root, Inner?>(path: "\(dottedPath).\(Wrapped.fields[keyPath: field].dottedPath)")
     }
 }
 
 extension Field where Value: ArrayValue {
     /// Any element of the array, to be compared, sorted or indexed by.
     public var anyElement: AnyElement<Root, Value.Element> {
-        AnyElement(path: path)
+        AnyElement(dottedPath: dottedPath)
     }
 }

@@ -10,7 +10,7 @@ extension Field where Value: ArrayValue, Value.Element: BSONEncodable {
 
     /// Appends elements in order.
     public func push(contentsOf elements: some Sequence<Value.Element>) -> Change<Root> {
-        Change(.push, path, ["$each": Array(elements)])
+        Change(.push, dottedPath, ["$each": Array(elements)])
     }
 
     /// Appends an element unless the array has it already.
@@ -20,7 +20,7 @@ extension Field where Value: ArrayValue, Value.Element: BSONEncodable {
 
     /// Appends the elements that the array does not have already.
     public func addToSet(contentsOf elements: some Sequence<Value.Element>) -> Change<Root> {
-        Change(.addToSet, path, ["$each": Array(elements)])
+        Change(.addToSet, dottedPath, ["$each": Array(elements)])
     }
 
     /// Removes the element wherever the array has it.
@@ -30,7 +30,7 @@ extension Field where Value: ArrayValue, Value.Element: BSONEncodable {
 
     /// Removes the elements wherever the array has them.
     public func pull(contentsOf elements: some Sequence<Value.Element>) -> Change<Root> {
-        Change(.pullAll, path, Array(elements))
+        Change(.pullAll, dottedPath, Array(elements))
     }
 }
 
@@ -40,6 +40,7 @@ extension Field where Value: ArrayValue, Value.Element: Embedded {
         where condition: (Value.Element.Fields) -> Filter<Value.Element>
     ) -> Change<Root> {
         let filter = condition(Value.Element.fields)
-        return Change(.pull, path) { () throws(BSONError) in .document(try filter.document()) }
+        return Change(.pull, dottedPath) { () throws(BSONError) in .document(try filter.document())
+        }
     }
 }

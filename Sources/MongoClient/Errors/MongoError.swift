@@ -25,10 +25,19 @@ public struct MongoError: Error, Hashable, Sendable {
     /// What the server and the driver have said besides.
     let report: Report
 
-    /// Creates an error.
+    /// Creates an error, for what this package refuses by itself.
+    package init(
+        _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
+        index: String? = nil
+    ) {
+        self.init(
+            code, message, operation: operation, labels: labels, index: index, report: Report())
+    }
+
+    /// Creates an error with what was said besides.
     init(
         _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
-        index: String? = nil, report: Report = Report()
+        index: String?, report: Report
     ) {
         self.code = code
         self.message = message

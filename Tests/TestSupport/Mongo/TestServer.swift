@@ -1,4 +1,5 @@
 import Foundation
+package import Logging
 package import MongoClient
 
 /// The MongoDB that tests use, named by `MONGODB_URI`.
@@ -20,10 +21,12 @@ package enum TestServer {
 
     /// Returns a client with settings of its own.
     package static func client(
-        settings: MongoClient.Settings = MongoClient.Settings()
+        settings: MongoClient.Settings = MongoClient.Settings(), logger: Logger? = nil,
+        listener: (any CommandListener)? = nil
     ) async throws -> MongoClient {
         guard let uri else { throw Missing() }
-        return try await MongoClient(uri: uri, settings: settings)
+        return try await MongoClient(
+            uri: uri, settings: settings, logger: logger, listener: listener)
     }
 
     /// Returns the client that tests share.
@@ -35,6 +38,8 @@ package enum TestServer {
         var settings = MongoClient.Settings()
         settings.waitQueueTimeout = .seconds(60)
         settings.socketTimeout = .seconds(60)
+        // A machine that is busy is nothing to report.
+        settings.slowCommandThreshold = nil
         return try await client(settings: settings)
     }
 
