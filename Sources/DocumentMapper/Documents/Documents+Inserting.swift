@@ -24,9 +24,14 @@ extension Documents {
     /// - Returns: The documents as they are stored, ready to be saved.
     @discardableResult
     public func insert(contentsOf documents: some Sequence<Model>) async throws -> [Model] {
-        let encoded = try documents.map { try BSONDocument(encoding: $0) }
+        let encoded = try documents.map {
+            var document = $0
+            document.willSave()
+            return try BSONDocument(encoding: document)
+        }
         let stored = try encoded.map { try Model(stored: $0) }
         try await collection.insert(encoded)
+        for document in stored { document.didSave() }
         return stored
     }
 }

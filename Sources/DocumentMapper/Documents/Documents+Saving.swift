@@ -25,12 +25,17 @@ extension Documents {
             document = try await insert(document)
             return
         }
-        guard let revision = try Revision(of: document, loadedAs: stored) else { return }
-        let outcome = try await collection.updateOne(revision.filter, revision.update)
+        guard try Revision(of: document, loadedAs: stored) != nil else { return }
+        var mine = document
+        mine.willSave()
+        guard let revision = try Revision(of: mine, loadedAs: stored) else { return }
+        let filter = try (Filter.raw(revision.filter) && scope).document()
+        let outcome = try await collection.updateOne(filter, revision.update)
         guard outcome.matched == 1 else {
             throw ConflictError(
                 mine: document, theirs: try await find(id: revision.base.id), base: revision.base)
         }
         document = revision.result
+        document.didSave()
     }
 }

@@ -27,7 +27,7 @@ extension Documents {
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Bool {
         let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = Self.identified(by: id)
+        let filter = identified(by: id)
         guard !update.isEmpty else {
             return try await Query(collection: collection, filter: filter).exists()
         }
@@ -46,7 +46,7 @@ extension Documents {
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Int {
         let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = try condition(Model.fields).document()
+        let filter = try (scope && condition(Model.fields)).document()
         guard !update.isEmpty else { return try await collection.count(filter) }
         return try await collection.updateMany(filter, update.document()).matched
     }
@@ -80,7 +80,7 @@ extension Documents {
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Model? {
         let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = condition(Model.fields)
+        let filter = scope && condition(Model.fields)
         let keys = order.map { [$0(Model.fields)] } ?? []
         guard !update.isEmpty else {
             return try await Query(collection: collection, filter: filter).sort { _ in keys }

@@ -25,6 +25,12 @@ public struct Documents<Model: Document>: Sendable {
         self.collection = collection
     }
 
+    /// The documents of the collection that are there to this program.
+    ///
+    /// Every query, update and deletion adds it to its own condition, so nothing else
+    /// is found, changed or deleted.
+    public var scope: Filter<Model> { .every }
+
     /// The indexes of the collection, declared and stored.
     public var indexes: Indexes<Model> { Indexes(collection: collection) }
 }

@@ -21,6 +21,34 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
     static var indexes: [Index<Self>] { get }
+
+    /// Completes the document before it is validated and stored: makes a slug of a
+    /// title, or counts the words of a text.
+    ///
+    /// It runs for each insertion, replacement and save that sends something, on a
+    /// copy: if the save is refused, the caller's document is as it was before. Being
+    /// synchronous, it cannot ask a database; do that before saving. Updates change
+    /// documents that are not at hand, so no hook runs for them.
+    mutating func willSave()
+
+    /// Tells that the document was stored.
+    ///
+    /// Inside a transaction, the transaction may yet be aborted.
+    func didSave()
+
+    /// Tells that the document is about to be deleted.
+    ///
+    /// It runs where the document is at hand, as in `delete(_:)` of a document.
+    func willDelete()
+
+    /// Tells that the document was deleted.
+    func didDelete()
+
+    /// Completes the document after it was read, and after it was inserted.
+    ///
+    /// What it changes is part of loading, so it is no change to be saved. It must come
+    /// to the same for the same document.
+    mutating func didLoad()
 }
 
 extension Document {

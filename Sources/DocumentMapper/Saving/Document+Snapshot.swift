@@ -5,6 +5,7 @@ extension Document {
     package static func loaded(from reader: inout BSONReader) throws(BSONError) -> Self {
         var document = try Self(from: &reader)
         document.snapshot = Snapshot(of: reader)
+        document.didLoad()
         return document
     }
 
@@ -13,6 +14,7 @@ extension Document {
         var reader = BSONReader(stored.bytes.span)
         try self.init(from: &reader)
         snapshot = Snapshot(of: stored)
+        didLoad()
     }
 
     /// The version, if the model counts saves.
