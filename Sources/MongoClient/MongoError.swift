@@ -21,7 +21,7 @@ public struct MongoError: Error, Hashable, Sendable {
     public let index: String?
 
     /// Creates an error.
-    init(
+    package init(
         _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
         index: String? = nil
     ) {
