@@ -162,7 +162,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["BSON", "MongoClient", logging, nioCore, nioPosix],
             path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "BSONTests", dependencies: ["BSON"], swiftSettings: strict),
+        .target(
+            name: "BSONCorpus", dependencies: ["BSON"], path: "Tests/BSONCorpus",
+            swiftSettings: strict),
+        .testTarget(
+            name: "BSONTests", dependencies: ["BSON", "BSONCorpus"], swiftSettings: strict),
         .testTarget(
             name: "MongoClientTests",
             dependencies: ["BSON", "MongoClient", "TestSupport", logging],

@@ -21,6 +21,8 @@ public struct BSONError: Error, Hashable, Sendable {
         case tooLarge
         /// A value was written where no value belongs, or a key where no key does.
         case misplaced
+        /// Extended JSON goes on otherwise than it should, so many bytes in.
+        case invalidJSON(expected: String, offset: Int)
     }
 
     /// The rule of the format that bytes broke.
@@ -81,6 +83,8 @@ extension BSONError: CustomStringConvertible {
         case .containsNUL: "\(subject) has a NUL in a key or regular expression."
         case .tooLarge: "\(subject) is too large."
         case .misplaced: "\(subject) was written where it does not belong."
+        case .invalidJSON(let expected, let offset):
+            "\(subject) is not valid Extended JSON: expected \(expected) at byte \(offset)."
         }
     }
 }

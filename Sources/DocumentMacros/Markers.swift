@@ -4,14 +4,39 @@ import SwiftSyntax
 struct Markers {
     let key: AttributeSyntax?
     let version: AttributeSyntax?
+    let rules: [AttributeSyntax]
+
+    /// The attribute that has a time kept in the property.
+    let time: (role: TimeRole, syntax: AttributeSyntax)?
 
     /// Whichever there is, to point at.
-    var any: AttributeSyntax? { key ?? version }
+    var any: AttributeSyntax? { key ?? version ?? time?.syntax ?? rules.first }
 
     init(_ attributes: AttributeListSyntax) {
         let all = attributes.compactMap { $0.as(AttributeSyntax.self) }
         key = all.first { $0.plainName == "Key" }
         version = all.first { $0.plainName == "Version" }
+        rules = all.filter { $0.plainName == "Rules" }
+        time =
+            all.lazy.compactMap { attribute in
+                TimeRole(rawValue: attribute.plainName).map { ($0, attribute) }
+            }.first
+    }
+}
+
+/// What happened to a document when a property notes the time.
+enum TimeRole: String, CaseIterable {
+    case created = "CreatedAt"
+    case updated = "UpdatedAt"
+    case deleted = "DeletedAt"
+
+    /// How such a property is declared.
+    var declaration: String {
+        switch self {
+        case .created: "var createdAt = Date.now"
+        case .updated: "var updatedAt = Date.now"
+        case .deleted: "var deletedAt: Date?"
+        }
     }
 }
 
@@ -30,5 +55,11 @@ extension AttributeSyntax {
             let segment = literal.segments.first?.as(StringSegmentSyntax.self)
         else { return nil }
         return segment.content.text
+    }
+
+    /// The attribute's arguments, as they are written.
+    var writtenArguments: [String] {
+        guard case .argumentList(let arguments) = arguments else { return [] }
+        return arguments.map(\.expression.trimmedDescription)
     }
 }

@@ -8,7 +8,9 @@ extension Model {
         let clause =
             protocols.isEmpty
             ? "" : ": " + protocols.map(\.trimmedDescription).joined(separator: ", ")
-        let members = [name, version, fields, reading, writing].compactMap { $0 }
+        let members = [
+            name, version, timestamps, deletion, fields, storedProperties, reading, writing,
+        ].compactMap { $0 }
         return try ExtensionDeclSyntax(
             """
             extension \(raw: type)\(raw: clause) {
@@ -26,6 +28,52 @@ extension Model {
         return """
                 \(access)static let versionField: DocumentMapper.VersionField<\(type)>? =
                     DocumentMapper.VersionField("\(property.key)", \\\(type).\(property.name))
+            """
+    }
+
+    private var timestamps: String? {
+        let created = dateField(.created)
+        let updated = dateField(.updated)
+        guard created != nil || updated != nil else { return nil }
+        return """
+                \(access)static let timestamps: DocumentMapper.Timestamps<\(type)>? =
+                    DocumentMapper.Timestamps(
+                        created: \(created ?? "nil"),
+                        updated: \(updated ?? "nil"))
+            """
+    }
+
+    private func dateField(_ role: TimeRole) -> String? {
+        properties.first { $0.timeRole == role }.map {
+            "DocumentMapper.DateField(\"\($0.key)\", \\\(type).\($0.name))"
+        }
+    }
+
+    private var deletion: String? {
+        guard let property = properties.first(where: { $0.timeRole == .deleted }) else {
+            return nil
+        }
+        return """
+                \(access)static let deletion: DocumentMapper.DeletionField<\(type)>? =
+                    DocumentMapper.DeletionField("\(property.key)", \\\(type).\(property.name))
+            """
+    }
+
+    /// The properties with their rules, in the words that `@Rules` was given.
+    private var storedProperties: String {
+        let lines = properties.map { property in
+            let label = property.isOptional ? "optional: " : ""
+            let required =
+                property.isOptional ? "" : ", isRequired: \(property.initialValue == nil)"
+            let rules =
+                property.rules.isEmpty ? "" : ", rules: " + property.rules.joined(separator: ", ")
+            return
+                "        DocumentMapper.Property(\"\(property.key)\", \"\(property.name.trimmingBackticks)\", \(label)\\\(type).\(property.name)\(required)\(rules)),"
+        }
+        return """
+                \(access)static let properties: [DocumentMapper.Property<\(type)>] = [
+            \(lines.joined(separator: "\n"))
+                ]
             """
     }
 

@@ -98,6 +98,9 @@ struct PropertyReader {
             checkVersion(version, variable: variable, type: type, value: value)
         }
         let isOptional = type?.isWrittenOptional ?? false
+        if let time = markers.time {
+            checkTime(time.role, time.syntax, variable: variable, type: type, value: value)
+        }
         if isDocument, plainName == "id", isOptional {
             report(
                 "an identifier cannot be optional: every stored document has one; write 'var id = ObjectID()'",
@@ -107,7 +110,8 @@ struct PropertyReader {
         return StoredProperty(
             name: name, access: variable.modifiers.fieldAccessPrefix, key: key,
             initialValue: isOptional || key == "_id" ? nil : value, isOptional: isOptional,
-            isVersion: markers.version != nil, syntax: Syntax(pattern))
+            isVersion: markers.version != nil, timeRole: markers.time?.role,
+            rules: markers.rules.flatMap(\.writtenArguments), syntax: Syntax(pattern))
     }
 
     private mutating func key(of name: String, markers: Markers) -> String {
@@ -151,9 +155,30 @@ struct PropertyReader {
         }
     }
 
+    private mutating func checkTime(
+        _ role: TimeRole, _ marker: AttributeSyntax, variable: VariableDeclSyntax,
+        type: TypeSyntax?, value: ExprSyntax?
+    ) {
+        if !isDocument {
+            report("only a document notes its times; remove @\(role.rawValue)", at: marker)
+        }
+        if variable.bindingSpecifier.tokenKind == .keyword(.let) {
+            report(
+                "saving changes the time; make it a 'var'", at: variable.bindingSpecifier)
+        }
+        let isDate =
+            role == .deleted
+            ? type?.isWrittenOptional == true && type?.writtenWrapped.namesDate == true
+            : type?.namesDate ?? value?.namesDate ?? false
+        if !isDate {
+            report("@\(role.rawValue) is a date; declare it as '\(role.declaration)'", at: marker)
+        }
+    }
+
     private mutating func reportSharedKeys() {
         var owners: [String: String] = [:]
         var version: String?
+        var times: [TimeRole: String] = [:]
         for property in properties {
             if let other = owners.updateValue(property.name, forKey: property.key) {
                 report(
@@ -164,6 +189,13 @@ struct PropertyReader {
                 report("'\(other)' is the version already; a document has one", at: property.syntax)
             }
             if property.isVersion { version = property.name }
+            if let role = property.timeRole,
+                let other = times.updateValue(property.name, forKey: role)
+            {
+                report(
+                    "'\(other)' is marked @\(role.rawValue) already; a document has one",
+                    at: property.syntax)
+            }
         }
     }
 

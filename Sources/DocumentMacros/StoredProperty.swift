@@ -25,6 +25,12 @@ struct StoredProperty {
     /// Whether the property is marked `@Version`.
     let isVersion: Bool
 
+    /// What happens to a document when the property notes the time, if it does.
+    let timeRole: TimeRole?
+
+    /// The property's rules, as they are written.
+    let rules: [String]
+
     /// Where to point when something is wrong with it.
     let syntax: Syntax
 

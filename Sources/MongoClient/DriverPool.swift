@@ -16,6 +16,9 @@ final class DriverPool: Sendable {
     /// Opens when the pool is destroyed.
     let isDestroyed = Gate()
 
+    // The driver's pool calls it but does not keep it.
+    private let monitor: Monitor
+
     // The driver documents its pool as safe to use from any thread.
     nonisolated(unsafe) private let handle: OpaquePointer
 
@@ -25,21 +28,23 @@ final class DriverPool: Sendable {
     ///
     /// - Throws: ``MongoError`` if the address is not valid or cannot be looked up.
     static func open(
-        _ address: String, settings: MongoClient.Settings
+        _ address: String, settings: MongoClient.Settings, monitor: Monitor
     ) async throws(MongoError) -> DriverPool {
         Driver.ready
         let result = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 continuation.resume(
                     returning: Result { () throws(MongoError) in
-                        try DriverPool(address, settings: settings)
+                        try DriverPool(address, settings: settings, monitor: monitor)
                     })
             }
         }
         return try result.get()
     }
 
-    private init(_ address: String, settings: MongoClient.Settings) throws(MongoError) {
+    private init(
+        _ address: String, settings: MongoClient.Settings, monitor: Monitor
+    ) throws(MongoError) {
         guard !address.utf8.contains(0) else {
             throw .invalidAddress(reason: "it contains a NUL")
         }
@@ -57,6 +62,8 @@ final class DriverPool: Sendable {
             throw .invalidAddress(reason: error.text)
         }
         unsafe self.handle = handle
+        self.monitor = monitor
+        unsafe monitor.observe(handle)
         maximumConnections = Int(limits.maximum_connections)
         defaultDatabaseName = unsafe database.map { unsafe String(cString: $0) }
     }
@@ -65,9 +72,9 @@ final class DriverPool: Sendable {
         // It says goodbye to the server and joins threads: not on the caller's.
         // Nobody else holds the pool any more, so handing it over is safe.
         nonisolated(unsafe) let handle = unsafe handle
-        let isDestroyed = isDestroyed
+        let (monitor, isDestroyed) = (monitor, isDestroyed)
         DispatchQueue.global().async {
-            unsafe mongoc_client_pool_destroy(handle)
+            withExtendedLifetime(monitor) { unsafe mongoc_client_pool_destroy(handle) }
             isDestroyed.open()
         }
     }

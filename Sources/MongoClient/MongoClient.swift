@@ -24,14 +24,24 @@ public final class MongoClient: Sendable {
     ///
     /// - Throws: ``MongoError`` if the address is not valid; it says how to write
     ///   one, and never what the address contains.
-    public init(
+    public convenience init(
         uri: String, settings: Settings = Settings(), logger: Logger? = nil
     ) async throws(MongoError) {
-        let driver = try await DriverPool.open(uri, settings: settings)
+        try await self.init(uri: uri, settings: settings, logger: logger, listener: nil)
+    }
+
+    /// Prepares connections, of whose commands `listener` hears everything.
+    ///
+    /// - Throws: ``MongoError`` if the address is not valid.
+    package init(
+        uri: String, settings: Settings = Settings(), logger: Logger? = nil,
+        listener: (any CommandListener)?
+    ) async throws(MongoError) {
+        let monitor = Monitor(logger: logger ?? Logger(label: "mongo"), listener: listener)
+        let driver = try await DriverPool.open(uri, settings: settings, monitor: monitor)
         defaultDatabaseName = driver.defaultDatabaseName
         pool = ConnectionPool(
-            driver: driver, patience: settings.waitQueueTimeout,
-            logger: logger ?? Logger(label: "mongo"))
+            driver: driver, patience: settings.waitQueueTimeout, logger: monitor.logger)
     }
 
     /// Asks the server for a sign of life.

@@ -1,34 +1,15 @@
+import BSONCorpus
 import FoundationEssentials
 import Testing
 
 /// The BSON corpus of MongoDB's drivers, where it is at hand.
 enum Corpus {
     /// One file of the corpus.
-    struct File: Decodable, Sendable, CustomTestStringConvertible {
-        let description: String
-        let valid: [ValidCase]?
-        let decodeErrors: [InvalidCase]?
+    struct File: Sendable, CustomTestStringConvertible {
+        let name: String
+        let content: CorpusFile
 
-        var testDescription: String { description }
-    }
-
-    /// Bytes that must be understood.
-    struct ValidCase: Decodable, Sendable {
-        let description: String
-        let canonical: String
-        let degenerate: String?
-
-        enum CodingKeys: String, CodingKey {
-            case description
-            case canonical = "canonical_bson"
-            case degenerate = "degenerate_bson"
-        }
-    }
-
-    /// Bytes that must be refused.
-    struct InvalidCase: Decodable, Sendable {
-        let description: String
-        let bson: String
+        var testDescription: String { "\(name): \(content.description)" }
     }
 
     /// What a skipped test says.
@@ -43,7 +24,7 @@ enum Corpus {
 
     static let files = names.compactMap { name in
         let data = FileManager.default.contents(atPath: "\(folder)/\(name)")
-        return data.flatMap { try? JSONDecoder().decode(File.self, from: $0) }
+        return data.flatMap { try? CorpusFile(json: $0) }.map { File(name: name, content: $0) }
     }
 
     static var isHere: Bool { !names.isEmpty }

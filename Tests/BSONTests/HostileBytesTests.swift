@@ -1,4 +1,5 @@
 import BSON
+import BSONCorpus
 import Testing
 
 @Suite("Hostile bytes")

@@ -103,6 +103,27 @@ struct DiagnosticTests {
             "@Embedded struct A { @Version var version = 0 }",
             draws: "only a document has a version; remove @Version", at: "@Version"),
         Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @CreatedAt var made: String }",
+            draws: "@CreatedAt is a date; declare it as 'var createdAt = Date.now'",
+            at: "@CreatedAt"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @DeletedAt var gone = Date.now }",
+            draws: "@DeletedAt is a date; declare it as 'var deletedAt: Date?'",
+            at: "@DeletedAt"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @UpdatedAt let at: Date }",
+            draws: "saving changes the time; make it a 'var'", at: "let"),
+        Mistaken(
+            "@Document(\"a\") struct A { var id: Int; @CreatedAt var a = Date(); @CreatedAt var b = Date() }",
+            draws: "'a' is marked @CreatedAt already; a document has one", at: "b"),
+        Mistaken(
+            "@Embedded struct A { @UpdatedAt var at = Date.now }",
+            draws: "only a document notes its times; remove @UpdatedAt", at: "@UpdatedAt"),
+        Mistaken(
+            "@Embedded struct A { @Rules(.notEmpty) var a: String { \"\" } }",
+            draws: "only a stored property is written to the document; remove this attribute",
+            at: "@Rules(.notEmpty)"),
+        Mistaken(
             "@Embedded struct A {\n#if DEBUG\nvar a: Int\n#endif\n}",
             draws:
                 "a stored property cannot depend on '#if': every build must read the same documents",

@@ -21,14 +21,15 @@ struct Expansion {
         let file = Parser.parse(source: text)
         let context = BasicMacroExpansionContext(
             sourceFiles: [file: .init(moduleName: "Test", fullFilePath: "Test.swift")])
-        let specs: [String: MacroSpec] = [
+        var specs: [String: MacroSpec] = [
             "Document": MacroSpec(
                 type: DocumentMacro.self, conformances: ["DocumentMapper.Document"]),
             "Embedded": MacroSpec(
                 type: EmbeddedMacro.self, conformances: ["DocumentMapper.Embedded"]),
-            "Key": MacroSpec(type: MarkerMacro.self),
-            "Version": MacroSpec(type: MarkerMacro.self),
         ]
+        for marker in ["Key", "Version", "Rules", "CreatedAt", "UpdatedAt", "DeletedAt"] {
+            specs[marker] = MacroSpec(type: MarkerMacro.self)
+        }
         let expanded = file.expand(macroSpecs: specs) { node in
             BasicMacroExpansionContext(
                 sharingWith: context, lexicalContext: node.allMacroLexicalContexts())

@@ -44,6 +44,14 @@ struct ExpansionTests {
 
                     static let fields = Fields()
 
+                    static let properties: [DocumentMapper.Property<Post>] = [
+                        DocumentMapper.Property("title", "title", \\Post.title, isRequired: true),
+                        DocumentMapper.Property("_id", "id", \\Post.id, isRequired: true),
+                        DocumentMapper.Property("created", "createdAt", \\Post.createdAt, isRequired: false),
+                        DocumentMapper.Property("publishedAt", "publishedAt", optional: \\Post.publishedAt),
+                        DocumentMapper.Property("version", "version", \\Post.version, isRequired: false),
+                    ]
+
                     init(from reader: inout BSONReader) throws(BSONError) {
                         self.init(
                             title: try reader.require("title"),
@@ -91,6 +99,11 @@ struct ExpansionTests {
                     }
 
                     static let fields = Fields()
+
+                    static let properties: [DocumentMapper.Property<Address>] = [
+                        DocumentMapper.Property("id", "id", \\Address.id, isRequired: true),
+                        DocumentMapper.Property("city", "city", \\Address.city, isRequired: true),
+                    ]
 
                     init(from reader: inout BSONReader) throws(BSONError) {
                         self.init(
@@ -189,6 +202,45 @@ struct ExpansionTests {
 
         let written = expansion.lines.filter { $0.hasPrefix("writer.append") }
         #expect(written == ["writer.append(\"width\", self.width)"])
+    }
+
+    @Test func `rules are given to the property in the words they were written in`() {
+        let expansion = Expansion(
+            of: """
+                @Embedded struct Note {
+                    @Rules(.length(1...80), .oneOf(["a", "b"])) var title: String
+                    @Rules(.notEmpty) @Rules(.length(...9)) var tags: [String]?
+                }
+                """)
+
+        let properties = expansion.lines.filter { $0.hasPrefix("DocumentMapper.Property") }
+        #expect(
+            properties == [
+                #"DocumentMapper.Property("title", "title", \Note.title, isRequired: true, rules: .length(1 ... 80), .oneOf(["a", "b"])),"#,
+                #"DocumentMapper.Property("tags", "tags", optional: \Note.tags, rules: .notEmpty, .length(...9)),"#,
+            ])
+    }
+
+    @Test func `the times that a document notes are named`() {
+        let expansion = Expansion(
+            of: """
+                @Document("notes") struct Note {
+                    var id: Int
+                    @CreatedAt @Key("made") var createdAt = Date.now
+                    @UpdatedAt var updatedAt: Date = .now
+                    @DeletedAt var deletedAt: Date?
+                }
+                """)
+
+        let times = expansion.lines.filter {
+            $0.contains("DateField(") || $0.contains("DeletionField(")
+        }
+        #expect(
+            times == [
+                #"created: DocumentMapper.DateField("made", \Note.createdAt),"#,
+                #"updated: DocumentMapper.DateField("updatedAt", \Note.updatedAt))"#,
+                #"DocumentMapper.DeletionField("deletedAt", \Note.deletedAt)"#,
+            ])
     }
 
     @Test func `an initial value keeps its operators to itself`() {

@@ -1,6 +1,9 @@
 /// A decimal number of 34 digits, as its sixteen bytes.
 ///
-/// The bytes pass through unchanged; nothing here computes with them.
+///     let price = Decimal128("19.90")
+///
+/// The bytes pass through unchanged, and nothing here computes with them: two
+/// numbers are equal if their bytes are, so `1.0` and `1.00` differ.
 public struct Decimal128: Hashable, Sendable {
     /// The sign, the exponent and the upper digits.
     public let high: UInt64

@@ -57,13 +57,7 @@ extension ObjectID: LosslessStringConvertible {
         var bytes: [UInt8] = []
         var pending: UInt8?
         for character in hexadecimal.utf8 {
-            let digit: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = character - UInt8(ascii: "A") + 10
-            default: return nil
-            }
+            guard let digit = hexadecimalDigit(character) else { return nil }
             if let high = pending {
                 bytes.append(high << 4 | digit)
                 pending = nil

@@ -11,13 +11,14 @@
 @dynamicMemberLookup
 public struct AnyElement<Root, Value>: Sendable {
     /// The dotted path from the outermost document, which is that of the array.
-    let path: String
+    let dottedPath: String
 
     /// The field of a property of each element.
     public subscript<Inner>(
         dynamicMember field: KeyPath<Value.Fields, Field<Value, Inner>>
     ) -> AnyElement<Root, Inner> where Value: Embedded {
-        AnyElement<Root, Inner>(path: "\(path).\(Value.fields[keyPath: field].path)")
+        AnyElement<Root, Inner>(
+            dottedPath: "\(dottedPath).\(Value.fields[keyPath: field].dottedPath)")
     }
 
     /// The field of a property of an embedded struct of each element, if there is
@@ -25,7 +26,8 @@ public struct AnyElement<Root, Value>: Sendable {
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner>>
     ) -> AnyElement<Root, Inner?> where Value == Wrapped? {
-        AnyElement<Root, Inner?>(path: "\(path).\(Wrapped.fields[keyPath: field].path)")
+        AnyElement<Root, Inner?>(
+            dottedPath: "\(dottedPath).\(Wrapped.fields[keyPath: field].dottedPath)")
     }
 
     /// The field of an optional property of an embedded struct of each element,
@@ -33,6 +35,7 @@ public struct AnyElement<Root, Value>: Sendable {
     public subscript<Wrapped: Embedded, Inner>(
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner?>>
     ) -> AnyElement<Root, Inner?> where Value == Wrapped? {
-        AnyElement<Root, Inner?>(path: "\(path).\(Wrapped.fields[keyPath: field].path)")
+        AnyElement<Root, Inner?>(
+            dottedPath: "\(dottedPath).\(Wrapped.fields[keyPath: field].dottedPath)")
     }
 }

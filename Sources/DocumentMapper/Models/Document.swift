@@ -17,6 +17,13 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// The property that counts saves, if there is one.
     static var versionField: VersionField<Self>? { get }
 
+    /// The properties that say when a document was made and last changed, if there
+    /// are any.
+    static var timestamps: Timestamps<Self>? { get }
+
+    /// The property that says when a document was deleted, if deleting keeps it.
+    static var deletion: DeletionField<Self>? { get }
+
     /// The indexes that the documents need.
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
@@ -54,6 +61,12 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
 extension Document {
     /// No version: saves are not checked against each other.
     public static var versionField: VersionField<Self>? { nil }
+
+    /// No property is given the time of a save.
+    public static var timestamps: Timestamps<Self>? { nil }
+
+    /// Deleting a document deletes it.
+    public static var deletion: DeletionField<Self>? { nil }
 
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }

@@ -7,7 +7,7 @@
 @dynamicMemberLookup
 public struct Field<Root, Value>: Sendable {
     /// The dotted path from the outermost document.
-    public let path: String
+    public let dottedPath: String
 
     /// The structs on the path that a document may lack, from the outside in.
     let optionals: [String]
@@ -16,7 +16,7 @@ public struct Field<Root, Value>: Sendable {
     ///
     /// The key path is never walked; it gives the field its types.
     public init(_ key: String, _ property: KeyPath<Root, Value>) {
-        path = key
+        dottedPath = key
         optionals = []
     }
 
@@ -25,7 +25,7 @@ public struct Field<Root, Value>: Sendable {
     }
 
     private init(path: String, optionals: [String]) {
-        self.path = path
+        dottedPath = path
         self.optionals = optionals
     }
 
@@ -34,7 +34,8 @@ public struct Field<Root, Value>: Sendable {
         dynamicMember field: KeyPath<Value.Fields, Field<Value, Inner>>
     ) -> Field<Root, Inner> where Value: Embedded {
         Field<Root, Inner>(
-            path: path.joined(to: Value.fields[keyPath: field].path), optionals: optionals)
+            path: dottedPath.joined(to: Value.fields[keyPath: field].dottedPath),
+            optionals: optionals)
     }
 
     /// The field of a property of the embedded struct, if there is one.
@@ -42,8 +43,8 @@ public struct Field<Root, Value>: Sendable {
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
         Field<Root, Inner?>(
-            path: path.joined(to: Wrapped.fields[keyPath: field].path),
-            optionals: optionals + [path])
+            path: dottedPath.joined(to: Wrapped.fields[keyPath: field].dottedPath),
+            optionals: optionals + [dottedPath])
     }
 
     /// The field of an optional property of the embedded struct, if there is
@@ -52,15 +53,15 @@ public struct Field<Root, Value>: Sendable {
         dynamicMember field: KeyPath<Wrapped.Fields, Field<Wrapped, Inner?>>
     ) -> Field<Root, Inner?> where Value == Wrapped? {
         Field<Root, Inner?>(
-            path: path.joined(to: Wrapped.fields[keyPath: field].path),
-            optionals: optionals + [path])
+            path: dottedPath.joined(to: Wrapped.fields[keyPath: field].dottedPath),
+            optionals: optionals + [dottedPath])
     }
 }
 
 extension Field where Value: ArrayValue {
     /// Any element of the array, to be compared, sorted or indexed by.
     public var anyElement: AnyElement<Root, Value.Element> {
-        AnyElement(path: path)
+        AnyElement(dottedPath: dottedPath)
     }
 }
 

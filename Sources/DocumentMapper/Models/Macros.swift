@@ -22,8 +22,8 @@
 /// to the server the field is missing.
 @attached(
     extension, conformances: Document,
-    names: named(collection), named(versionField), named(Fields), named(fields),
-    named(init(from:)), named(write(to:)))
+    names: named(collection), named(versionField), named(timestamps), named(deletion),
+    named(Fields), named(fields), named(properties), named(init(from:)), named(write(to:)))
 @attached(member, names: named(snapshot))
 public macro Document(_ collection: String) =
     #externalMacro(module: "DocumentMacros", type: "DocumentMacro")
@@ -34,7 +34,8 @@ public macro Document(_ collection: String) =
 /// holds it: `$0.address.city == "Basel"`.
 @attached(
     extension, conformances: Embedded,
-    names: named(Fields), named(fields), named(init(from:)), named(write(to:)))
+    names: named(Fields), named(fields), named(properties), named(init(from:)),
+    named(write(to:)))
 public macro Embedded() = #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
 
 /// Stores a property under another name than its own.
@@ -47,3 +48,26 @@ public macro Key(_ name: String) = #externalMacro(module: "DocumentMacros", type
 /// loaded, and increments it; see ``Documents/save(_:)``.
 @attached(peer)
 public macro Version() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Says what a property must be; see ``Rule``.
+///
+///     @Rules(.length(1...200)) var title: String
+///
+/// Every rule that is broken is reported, all at once, before a document is stored.
+@attached(peer)
+public macro Rules(_ rules: RuleExpression...) =
+    #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Gives a property the time at which the document is first stored.
+@attached(peer)
+public macro CreatedAt() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Gives a property the time of each save that changes the document.
+@attached(peer)
+public macro UpdatedAt() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Makes deleting a document note the time and keep the document.
+///
+/// A document that has the time is found no more, unless it is asked for.
+@attached(peer)
+public macro DeletedAt() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")

@@ -22,12 +22,12 @@ extension Field where Value: BSONEncodable {
     /// Matches documents whose field is one of the values; none, if there are
     /// no values.
     public func `in`(_ values: some Sequence<Value>) -> Filter<Root> {
-        Filter(path, "$in", each: Array(values), junction: "$or")
+        Filter(dottedPath, "$in", each: Array(values), junction: "$or")
     }
 
     /// Matches documents whose field is none of the values, or is missing.
     public func notIn(_ values: some Sequence<Value>) -> Filter<Root> {
-        Filter(path, "$nin", each: Array(values), junction: "$nor")
+        Filter(dottedPath, "$nin", each: Array(values), junction: "$nor")
     }
 }
 
@@ -90,6 +90,6 @@ extension Field {
     /// The operator is written even for equality, where MongoDB would do
     /// without: a value that is a document would otherwise be read as operators.
     func filter(_ name: String, _ value: some BSONEncodable) -> Filter<Root> {
-        Filter(path, name, value)
+        Filter(dottedPath, name, value)
     }
 }

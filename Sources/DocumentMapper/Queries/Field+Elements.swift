@@ -12,6 +12,6 @@ extension Field where Value: ArrayValue, Value.Element: Embedded {
     public func contains(
         where condition: (Value.Element.Fields) -> Filter<Value.Element>
     ) -> Filter<Root> {
-        Filter(path, "$elemMatch", matching: condition(Value.Element.fields))
+        Filter(dottedPath, "$elemMatch", matching: condition(Value.Element.fields))
     }
 }

@@ -11,10 +11,10 @@ public struct SortKey<Model>: Sendable, Hashable {
 
 extension Field {
     /// From the least value to the greatest.
-    public var ascending: SortKey<Root> { SortKey(path: path, isAscending: true) }
+    public var ascending: SortKey<Root> { SortKey(path: dottedPath, isAscending: true) }
 
     /// From the greatest value to the least.
-    public var descending: SortKey<Root> { SortKey(path: path, isAscending: false) }
+    public var descending: SortKey<Root> { SortKey(path: dottedPath, isAscending: false) }
 }
 
 extension Sequence {

@@ -17,7 +17,7 @@ public struct EachElement<Root, Value>: UpdateTarget {
         dynamicMember field: KeyPath<Value.Fields, Field<Value, Inner>>
     ) -> EachElement<Root, Inner> where Value: Embedded {
         EachElement<Root, Inner>(
-            updatePath: updatePath.property(Value.fields[keyPath: field].path))
+            updatePath: updatePath.property(Value.fields[keyPath: field].dottedPath))
     }
 
     /// The field of a property of an embedded struct of each element that has one.
@@ -26,7 +26,7 @@ public struct EachElement<Root, Value>: UpdateTarget {
     ) -> EachElement<Root, Inner?> where Value == Wrapped? {
         EachElement<Root, Inner?>(
             updatePath: updatePath.property(
-                Wrapped.fields[keyPath: field].path, ofOptional: true))
+                Wrapped.fields[keyPath: field].dottedPath, ofOptional: true))
     }
 
     /// The field of an optional property of an embedded struct of each element that
@@ -36,7 +36,7 @@ public struct EachElement<Root, Value>: UpdateTarget {
     ) -> EachElement<Root, Inner?> where Value == Wrapped? {
         EachElement<Root, Inner?>(
             updatePath: updatePath.property(
-                Wrapped.fields[keyPath: field].path, ofOptional: true))
+                Wrapped.fields[keyPath: field].dottedPath, ofOptional: true))
     }
 }
 

@@ -13,5 +13,5 @@ public protocol UpdateTarget<Root, Value>: Sendable {
 
 extension Field: UpdateTarget {
     /// The way from the document to the field.
-    public var updatePath: UpdatePath { UpdatePath(path, optionals: optionals) }
+    public var updatePath: UpdatePath { UpdatePath(dottedPath, optionals: optionals) }
 }

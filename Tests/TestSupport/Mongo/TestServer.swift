@@ -1,4 +1,5 @@
 import Foundation
+package import Logging
 package import MongoClient
 
 /// The MongoDB that tests use, named by `MONGODB_URI`.
@@ -20,10 +21,12 @@ package enum TestServer {
 
     /// Returns a client with settings of its own.
     package static func client(
-        settings: MongoClient.Settings = MongoClient.Settings()
+        settings: MongoClient.Settings = MongoClient.Settings(), logger: Logger? = nil,
+        listener: (any CommandListener)? = nil
     ) async throws -> MongoClient {
         guard let uri else { throw Missing() }
-        return try await MongoClient(uri: uri, settings: settings)
+        return try await MongoClient(
+            uri: uri, settings: settings, logger: logger, listener: listener)
     }
 
     /// Returns the client that tests share.

@@ -1,0 +1,67 @@
+import BSON
+import CMongoC
+
+extension Monitor {
+    /// Hears of a pool's events from now on.
+    ///
+    /// It must happen before the pool's first client, and the monitor must outlive
+    /// the pool, which does not retain it.
+    func observe(_ pool: OpaquePointer) {
+        let started: mongoc_apm_command_started_cb_t = { event in
+            let event = unsafe cmongoc_started(event)
+            unsafe Monitor.at(event.context)?.commandStarted(event)
+        }
+        unsafe cmongoc_pool_monitor(
+            pool,
+            listener == nil ? nil : started,
+            { event in
+                let event = unsafe cmongoc_succeeded(event)
+                unsafe Monitor.at(event.context)?.commandSucceeded(event)
+            },
+            { event in
+                var error = bson_error_t()
+                let event = unsafe cmongoc_failed(event, &error)
+                unsafe Monitor.at(event.context)?.commandFailed(event, error)
+            },
+            { event in
+                let event = unsafe cmongoc_changed(event)
+                unsafe Monitor.at(event.context)?.serverChanged(event)
+            },
+            Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// The monitor that the driver was given; the pool that calls keeps it alive.
+    private static func at(_ context: UnsafeMutableRawPointer?) -> Monitor? {
+        unsafe context.map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func commandStarted(_ event: cmongoc_command_event) {
+        guard let listener else { return }
+        let database = unsafe String(cString: event.database)
+        let command = unsafe event.document
+        listener.receive(
+            unsafe CommandEvent(.started(command: command, database: database), event))
+    }
+
+    private func commandSucceeded(_ event: cmongoc_command_event) {
+        guard let listener else { return }
+        let (reply, duration) = unsafe (event.document, event.duration)
+        listener.receive(
+            unsafe CommandEvent(.succeeded(reply: reply, duration: duration), event))
+    }
+
+    private func commandFailed(_ event: cmongoc_command_event, _ error: bson_error_t) {
+        guard let listener else { return }
+        let (reply, duration) = unsafe (event.document, event.duration)
+        let failure = MongoError(error, reply: reply.bytes.span, operation: unsafe event.name)
+        listener.receive(
+            unsafe CommandEvent(.failed(failure, reply: reply, duration: duration), event))
+    }
+
+    private func serverChanged(_ event: cmongoc_server_event) {
+        let change = unsafe ServerChange(
+            before: String(cString: event.before), after: String(cString: event.after))
+        guard let change else { return }
+        serverChanged(change, address: unsafe String(cString: event.address))
+    }
+}
