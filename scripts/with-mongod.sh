@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside a mongod of its own, whose address is in MONGODB_URI:
 # a replica set of one, on a free loopback port, in a folder that is removed
-# afterwards. A MONGODB_URI that is set already is used instead.
+# afterwards. It lets tests set fail points. A MONGODB_URI that is set already is used instead.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
@@ -25,7 +25,8 @@ port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)
 setpriv --pdeathsig TERM "$INKSTONE_MONGOD" --replSet tests --bind_ip 127.0.0.1 --port "$port" \
     --dbpath "$folder" --nounixsocket --wiredTigerCacheSizeGB 0.5 --quiet \
     --setParameter shutdownTimeoutMillisForSignaledShutdown=0 \
-    --setParameter diagnosticDataCollectionEnabled=false >"$folder/log" 2>&1 &
+    --setParameter diagnosticDataCollectionEnabled=false \
+    --setParameter enableTestCommands=1 >"$folder/log" 2>&1 &
 server=$!
 
 "$python" - "$port" <<'PYTHON' || { tail -n 20 "$folder/log" >&2; exit 1; }

@@ -1,25 +1,10 @@
 #pragma once
 #include <mongoc/mongoc.h>
-#include <string.h>
+
+#include "request.h"
+#include "session.h"
 
 // The only door to the C driver.
-//
-// libbson aligns `bson_t` more strictly than Swift can express, so a `bson_t`
-// lives on a stack frame here and never leaves it. A request is plain bytes: BSON
-// documents one after another, in the order that each function names. A reply is
-// plain bytes that the caller frees.
-
-/// A reply's bytes, to be freed with `bson_free`.
-typedef struct {
-    uint8_t *bytes;
-    uint32_t length;
-} cmongoc_reply;
-
-/// The documents of a request that are not read yet.
-typedef struct {
-    const uint8_t *bytes;
-    size_t length;
-} cmongoc_request;
 
 /// How many connections a pool may open, and for how long each may wait, unless
 /// the address says otherwise.
@@ -38,34 +23,15 @@ typedef enum {
     CMONGOC_DELETE_MANY
 } cmongoc_write;
 
+/// Which of the sender's terms a command is sent with: a plain one with its read
+/// preference alone.
+typedef enum {
+    CMONGOC_PLAIN_COMMAND,
+    CMONGOC_READ_COMMAND,
+    CMONGOC_WRITE_COMMAND
+} cmongoc_command_kind;
+
 typedef enum { CMONGOC_FIND, CMONGOC_AGGREGATE, CMONGOC_INDEXES } cmongoc_query;
-
-/// Points `document` at the next document of `request`.
-static inline bool cmongoc_take(
-    cmongoc_request *request, bson_t *document, bson_error_t *error) {
-    uint32_t length;
-    if (request->length >= 5) {
-        memcpy(&length, request->bytes, sizeof length);
-        length = BSON_UINT32_FROM_LE(length);
-        if (length <= request->length && length <= INT32_MAX
-            && bson_init_static(document, request->bytes, length)) {
-            request->bytes += length;
-            request->length -= length;
-            return true;
-        }
-    }
-    bson_set_error(
-        error, MONGOC_ERROR_BSON, MONGOC_ERROR_BSON_INVALID, "A request is not valid BSON");
-    return false;
-}
-
-/// Hands the bytes of `document` to `reply`.
-static inline void cmongoc_give(bson_t *document, cmongoc_reply *reply) {
-    reply->bytes = bson_destroy_with_steal(document, true, &reply->length);
-}
-
-/// The text of an error: in C, since Swift imports the array as a tuple.
-static inline const char *cmongoc_message(const bson_error_t *error) { return error->message; }
 
 static inline void cmongoc_set_option(mongoc_uri_t *uri, const char *name, int32_t value) {
     if (!mongoc_uri_has_option(uri, name)) mongoc_uri_set_option_as_int32(uri, name, value);
@@ -104,25 +70,48 @@ static inline mongoc_client_pool_t *cmongoc_pool_new(
     return pool;
 }
 
-/// Request: the command.
+/// Request: the command, options.
 static inline bool cmongoc_command(
-    mongoc_client_t *client, const char *database, cmongoc_request request, cmongoc_reply *reply,
-    bson_error_t *error) {
-    bson_t command, answer;
-    if (!cmongoc_take(&request, &command, error)) return false;
-    bool succeeded = mongoc_client_command_with_opts(
-        client, database, &command, NULL, NULL, &answer, error);
-    cmongoc_give(&answer, reply);
+    cmongoc_sender sender, const char *name, cmongoc_command_kind kind, cmongoc_request request,
+    cmongoc_reply *reply, bson_error_t *error) {
+    bson_t command, options = BSON_INITIALIZER, answer;
+    bool succeeded = false;
+    if (cmongoc_take(&request, &command, error)
+        && cmongoc_take_options(&request, &sender, &options, error)) {
+        mongoc_database_t *database = cmongoc_database(&sender, name);
+        cmongoc_terms terms = cmongoc_terms_of(&sender);
+        switch (kind) {
+        case CMONGOC_PLAIN_COMMAND:
+            succeeded = mongoc_client_command_with_opts(
+                sender.client, name, &command, terms.read_preference, &options, &answer, error);
+            break;
+        case CMONGOC_READ_COMMAND:
+            succeeded = mongoc_database_read_command_with_opts(
+                database, &command, NULL, &options, &answer, error);
+            break;
+        case CMONGOC_WRITE_COMMAND:
+            succeeded = mongoc_database_write_command_with_opts(
+                database, &command, &options, &answer, error);
+            break;
+        }
+        cmongoc_give(&answer, reply);
+        cmongoc_terms_free(&terms);
+        mongoc_database_destroy(database);
+    }
+    bson_destroy(&options);
     return succeeded;
 }
 
 /// Request: options, then each document to insert.
 static inline bool cmongoc_insert(
-    mongoc_client_t *client, const char *database, const char *name, cmongoc_request request,
+    cmongoc_sender sender, const char *database, const char *name, cmongoc_request request,
     cmongoc_reply *reply, bson_error_t *error) {
-    bson_t options, document, unchecked = BSON_INITIALIZER, answer;
-    if (!cmongoc_take(&request, &options, error)) return false;
-    mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
+    bson_t options = BSON_INITIALIZER, document, unchecked = BSON_INITIALIZER, answer;
+    if (!cmongoc_take_options(&request, &sender, &options, error)) {
+        bson_destroy(&options);
+        return false;
+    }
+    mongoc_collection_t *collection = cmongoc_collection(&sender, database, name);
     mongoc_bulk_operation_t *operation =
         mongoc_collection_create_bulk_operation_with_opts(collection, &options);
     // Swift has checked the documents already.
@@ -137,6 +126,7 @@ static inline bool cmongoc_insert(
         cmongoc_give(&answer, reply);
     }
     bson_destroy(&unchecked);
+    bson_destroy(&options);
     mongoc_bulk_operation_destroy(operation);
     mongoc_collection_destroy(collection);
     return succeeded;
@@ -145,13 +135,15 @@ static inline bool cmongoc_insert(
 /// Request: a filter, the update or replacement (an empty document for a
 /// deletion), options.
 static inline bool cmongoc_modify(
-    mongoc_client_t *client, const char *database, const char *name, cmongoc_write write,
+    cmongoc_sender sender, const char *database, const char *name, cmongoc_write write,
     cmongoc_request request, cmongoc_reply *reply, bson_error_t *error) {
-    bson_t filter, change, options, answer;
+    bson_t filter, change, options = BSON_INITIALIZER, answer;
     if (!cmongoc_take(&request, &filter, error) || !cmongoc_take(&request, &change, error)
-        || !cmongoc_take(&request, &options, error))
+        || !cmongoc_take_options(&request, &sender, &options, error)) {
+        bson_destroy(&options);
         return false;
-    mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
+    }
+    mongoc_collection_t *collection = cmongoc_collection(&sender, database, name);
     bool succeeded = false;
     switch (write) {
     case CMONGOC_UPDATE_ONE:
@@ -176,6 +168,7 @@ static inline bool cmongoc_modify(
         break;
     }
     cmongoc_give(&answer, reply);
+    bson_destroy(&options);
     mongoc_collection_destroy(collection);
     return succeeded;
 }
@@ -183,14 +176,16 @@ static inline bool cmongoc_modify(
 /// Request: a filter, the update or replacement (ignored for a removal), a sort
 /// order, a projection, further options.
 static inline bool cmongoc_find_and_modify(
-    mongoc_client_t *client, const char *database, const char *name,
+    cmongoc_sender sender, const char *database, const char *name,
     mongoc_find_and_modify_flags_t flags, cmongoc_request request, cmongoc_reply *reply,
     bson_error_t *error) {
-    bson_t filter, change, sort, projection, further, answer;
+    bson_t filter, change, sort, projection, further = BSON_INITIALIZER, answer;
     if (!cmongoc_take(&request, &filter, error) || !cmongoc_take(&request, &change, error)
         || !cmongoc_take(&request, &sort, error) || !cmongoc_take(&request, &projection, error)
-        || !cmongoc_take(&request, &further, error))
+        || !cmongoc_take_options(&request, &sender, &further, error)) {
+        bson_destroy(&further);
         return false;
+    }
     mongoc_find_and_modify_opts_t *options = mongoc_find_and_modify_opts_new();
     mongoc_find_and_modify_opts_set_flags(options, flags);
     if (!(flags & MONGOC_FIND_AND_MODIFY_REMOVE))
@@ -198,38 +193,41 @@ static inline bool cmongoc_find_and_modify(
     if (!bson_empty(&sort)) mongoc_find_and_modify_opts_set_sort(options, &sort);
     if (!bson_empty(&projection)) mongoc_find_and_modify_opts_set_fields(options, &projection);
     if (!bson_empty(&further)) mongoc_find_and_modify_opts_append(options, &further);
-    mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
+    mongoc_collection_t *collection = cmongoc_collection(&sender, database, name);
     bool succeeded = mongoc_collection_find_and_modify_with_opts(
         collection, &filter, options, &answer, error);
     cmongoc_give(&answer, reply);
     mongoc_collection_destroy(collection);
     mongoc_find_and_modify_opts_destroy(options);
+    bson_destroy(&further);
     return succeeded;
 }
 
 /// Request: a filter or a pipeline (an empty document for indexes), options.
 /// Sends nothing yet.
 static inline mongoc_cursor_t *cmongoc_cursor_new(
-    mongoc_client_t *client, const char *database, const char *name, cmongoc_query query,
+    cmongoc_sender sender, const char *database, const char *name, cmongoc_query query,
     cmongoc_request request, bson_error_t *error) {
-    bson_t subject, options;
-    if (!cmongoc_take(&request, &subject, error) || !cmongoc_take(&request, &options, error))
-        return NULL;
-    mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
+    bson_t subject, options = BSON_INITIALIZER;
     mongoc_cursor_t *cursor = NULL;
-    switch (query) {
-    case CMONGOC_FIND:
-        cursor = mongoc_collection_find_with_opts(collection, &subject, &options, NULL);
-        break;
-    case CMONGOC_AGGREGATE:
-        cursor = mongoc_collection_aggregate(
-            collection, MONGOC_QUERY_NONE, &subject, &options, NULL);
-        break;
-    case CMONGOC_INDEXES:
-        cursor = mongoc_collection_find_indexes_with_opts(collection, &options);
-        break;
+    if (cmongoc_take(&request, &subject, error)
+        && cmongoc_take_options(&request, &sender, &options, error)) {
+        mongoc_collection_t *collection = cmongoc_collection(&sender, database, name);
+        switch (query) {
+        case CMONGOC_FIND:
+            cursor = mongoc_collection_find_with_opts(collection, &subject, &options, NULL);
+            break;
+        case CMONGOC_AGGREGATE:
+            cursor = mongoc_collection_aggregate(
+                collection, MONGOC_QUERY_NONE, &subject, &options, NULL);
+            break;
+        case CMONGOC_INDEXES:
+            cursor = mongoc_collection_find_indexes_with_opts(collection, &options);
+            break;
+        }
+        mongoc_collection_destroy(collection);
     }
-    mongoc_collection_destroy(collection);
+    bson_destroy(&options);
     return cursor;
 }
 

@@ -4,8 +4,8 @@ import CMongoC
 /// What one visit to a connection's queue brought from a cursor.
 struct Batch<Value: Sendable>: Sendable {
     var values: [Value] = []
-    /// Whether the cursor is closed, having nothing more.
-    var isLast = false
+    /// The number of the cursor, `nil` once it is closed, having nothing more.
+    var cursor: Int?
 }
 
 extension Connection {
@@ -19,18 +19,16 @@ extension Connection {
     func openCursor<Value: Sendable>(
         _ query: Request, count: Int, decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
-        let client = unsafe try connected(for: query)
         var error = bson_error_t()
-        let handle = unsafe query.documents.withUnsafeBufferPointer { buffer in
+        let handle = unsafe try withSender(of: query) { sender, documents in
             unsafe cmongoc_cursor_new(
-                client, query.database, query.collection, query.action.query,
-                cmongoc_request(bytes: buffer.baseAddress, length: buffer.count), &error)
+                sender, query.database, query.collection, query.action.query, documents, &error)
         }
         guard let handle = unsafe handle else {
             throw MongoError(error, reply: Span(), operation: query.operation)
         }
-        cursor = unsafe Cursor(owning: handle)
-        return try nextBatch(query, count: count, decode: decode)
+        let cursor = keep(unsafe Cursor(owning: handle))
+        return try nextBatch(of: cursor, query, count: count, decode: decode)
     }
 
     /// Decodes the next documents, and closes the cursor after the last or when
@@ -38,32 +36,29 @@ extension Connection {
     ///
     /// - Throws: ``MongoError``, or what `decode` throws.
     func nextBatch<Value: Sendable>(
-        _ query: Request, count: Int, decode: @Sendable (inout BSONReader) throws -> Value
+        of number: Int, _ query: Request, count: Int,
+        decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
-        var batch = Batch<Value>()
+        let cursor = try cursor(number, of: query)
+        var batch = Batch<Value>(cursor: number)
         var size = 0
         do {
             while size < Self.batchSize {
-                guard let value = try cursor?.next(size: &size, decode) else {
-                    try cursor?.checkFailure(query.operation)
-                    closeCursor()
-                    batch.isLast = true
+                guard let value = try cursor.next(size: &size, decode) else {
+                    try cursor.checkFailure(query.operation)
+                    closeCursor(number)
+                    batch.cursor = nil
                     break
                 }
                 batch.values.append(value)
                 // What the server has sent in full is taken in full: that frees
                 // the connection sooner.
-                if batch.values.count >= count, cursor?.isComplete == false { break }
+                if batch.values.count >= count, !cursor.isComplete { break }
             }
         } catch {
-            closeCursor()
+            closeCursor(number)
             throw error
         }
         return batch
-    }
-
-    /// Destroys the cursor, which tells the server unless it has ended.
-    func closeCursor() {
-        cursor = nil
     }
 }

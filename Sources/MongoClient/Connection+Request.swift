@@ -10,10 +10,11 @@ extension Connection {
         _ request: Request,
         decode: @Sendable (inout BSONReader) throws(BSONError) -> Value
     ) throws(MongoError) -> sending Value {
-        let client = unsafe try connected(for: request)
         var reply = unsafe cmongoc_reply()
         var error = bson_error_t()
-        let succeeded = unsafe Self.call(request, client, &reply, &error)
+        let succeeded = unsafe try withSender(of: request) { sender, documents in
+            unsafe Self.call(request, sender, documents, &reply, &error)
+        }
         defer { unsafe bson_free(reply.bytes) }
         // The reply is ours until it is freed, after the last use.
         let bytes = unsafe UnsafeBufferPointer(start: reply.bytes, count: Int(reply.length))
@@ -28,35 +29,63 @@ extension Connection {
         }
     }
 
+    /// Calls the driver on behalf of whoever sends a request.
+    ///
+    /// - Throws: ``MongoError`` if a name is wrong, the session has ended or the driver
+    ///   has no client left.
+    func withSender<Value>(
+        of request: Request, _ call: (cmongoc_sender, cmongoc_request) -> Value
+    ) throws(MongoError) -> Value {
+        try request.checkNames()
+        let client = unsafe try connected(request.operation)
+        let session =
+            request.session == nil ? nil : unsafe try requireSession(request.operation)
+        return unsafe request.terms.bytes.withUnsafeBufferPointer { terms in
+            unsafe request.documents.withUnsafeBufferPointer { documents in
+                let sender = unsafe cmongoc_sender(
+                    client: client, session: session,
+                    terms: cmongoc_request(bytes: terms.baseAddress, length: terms.count))
+                return unsafe call(
+                    sender,
+                    cmongoc_request(bytes: documents.baseAddress, length: documents.count))
+            }
+        }
+    }
+
     private static func call(
-        _ request: Request, _ client: OpaquePointer,
+        _ request: Request, _ sender: cmongoc_sender, _ documents: cmongoc_request,
         _ reply: UnsafeMutablePointer<cmongoc_reply>, _ error: UnsafeMutablePointer<bson_error_t>
     ) -> Bool {
         let (database, collection) = (request.database, request.collection)
-        return unsafe request.documents.withUnsafeBufferPointer { buffer in
-            let documents = unsafe cmongoc_request(bytes: buffer.baseAddress, length: buffer.count)
-            switch request.action {
-            case .command:
-                return unsafe cmongoc_command(client, database, documents, reply, error)
-            case .insert:
-                return unsafe cmongoc_insert(
-                    client, database, collection, documents, reply, error)
-            case .findOneAndUpdate, .findOneAndReplace, .findOneAndDelete:
-                return unsafe cmongoc_find_and_modify(
-                    client, database, collection,
-                    mongoc_find_and_modify_flags_t(request.flags.rawValue), documents, reply,
-                    error)
-            case .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany:
-                return unsafe cmongoc_modify(
-                    client, database, collection, request.action.write, documents, reply, error)
-            case .find, .aggregate, .listIndexes:
-                return false
-            }
+        switch request.action {
+        case .command, .readCommand, .writeCommand:
+            return unsafe cmongoc_command(
+                sender, database, request.action.kind, documents, reply, error)
+        case .insert:
+            return unsafe cmongoc_insert(sender, database, collection, documents, reply, error)
+        case .findOneAndUpdate, .findOneAndReplace, .findOneAndDelete:
+            return unsafe cmongoc_find_and_modify(
+                sender, database, collection,
+                mongoc_find_and_modify_flags_t(request.flags.rawValue), documents, reply, error)
+        case .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany:
+            return unsafe cmongoc_modify(
+                sender, database, collection, request.action.write, documents, reply, error)
+        case .find, .aggregate, .listIndexes:
+            return false
         }
     }
 }
 
 extension Request.Action {
+    /// The driver's name of a kind of command.
+    fileprivate var kind: cmongoc_command_kind {
+        switch self {
+        case .readCommand: CMONGOC_READ_COMMAND
+        case .writeCommand: CMONGOC_WRITE_COMMAND
+        default: CMONGOC_PLAIN_COMMAND
+        }
+    }
+
     /// The driver's name of a write.
     fileprivate var write: cmongoc_write {
         switch self {

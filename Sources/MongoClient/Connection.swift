@@ -11,8 +11,12 @@ actor Connection {
     private let executor: QueueExecutor
     private var client: OpaquePointer?
 
-    /// The cursor of the borrower, who has the connection to itself.
-    var cursor: Cursor?
+    /// The session of the borrower, who has the connection to itself.
+    var session: SessionHandle?
+
+    /// The borrower's cursors, by a number that is never used again.
+    private var cursors: [Int: Cursor] = [:]
+    private var lastCursor = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         // The actor keeps its executor alive.
@@ -25,22 +29,47 @@ actor Connection {
     }
 
     isolated deinit {
-        // A cursor needs its client, and a client its pool.
-        cursor = nil
+        // A cursor needs its session, a session its client, and a client its pool.
+        cursors = [:]
+        session = nil
         if let client = unsafe client { unsafe pool.push(client) }
     }
 
     /// The client, taken from the driver's pool at first use.
     ///
     /// - Throws: ``MongoError`` if the driver has none left.
-    func connected(for request: Request) throws(MongoError) -> OpaquePointer {
-        try request.checkNames()
+    func connected(_ operation: String) throws(MongoError) -> OpaquePointer {
         if let client = unsafe client { return unsafe client }
         guard let client = unsafe pool.pop() else {
             throw MongoError(
-                .driver, "The driver has no client left.", operation: request.operation)
+                .driver, "The driver has no client left.", operation: operation)
         }
         unsafe self.client = client
         return unsafe client
+    }
+
+    /// Keeps a cursor, and returns its number.
+    func keep(_ cursor: Cursor) -> Int {
+        lastCursor += 1
+        cursors[lastCursor] = cursor
+        return lastCursor
+    }
+
+    /// Returns the cursor of a number.
+    ///
+    /// - Throws: ``MongoError`` if it was closed, as all are at the end of a session.
+    func cursor(_ number: Int, of request: Request) throws(MongoError) -> Cursor {
+        guard let cursor = cursors[number] else { throw .sessionEnded(request.operation) }
+        return cursor
+    }
+
+    /// Destroys a cursor, which tells the server unless it has ended.
+    func closeCursor(_ number: Int) {
+        cursors[number] = nil
+    }
+
+    /// Destroys every cursor.
+    func closeCursors() {
+        cursors = [:]
     }
 }

@@ -33,21 +33,6 @@ final class ConnectionPool: Sendable {
     /// The number of tasks that wait for a connection.
     var waiting: Int { shared.withLock { $0.state.waiting } }
 
-    /// Lends a connection for the time of `body`.
-    func withConnection<Value: Sendable>(
-        _ operation: String,
-        _ body: (Connection) async throws(MongoError) -> Value
-    ) async throws(MongoError) -> Value {
-        let connection = try await borrow(for: operation)
-        defer { giveBack(connection) }
-        do {
-            return try await body(connection)
-        } catch {
-            noteFailure(error)
-            throw error
-        }
-    }
-
     /// Learns from a failure of a borrower.
     ///
     /// One that found no server has waited for one as long as is allowed. Those who
@@ -77,17 +62,6 @@ final class ConnectionPool: Sendable {
         switch shared.withLock({ $0.state.giveBack(connection) }) {
         case .lend(let connection, let waiter): waiter.resume(returning: .success(connection))
         case .rest, .discard: break
-        }
-    }
-
-    /// Takes a connection back whose cursor has not come to its end.
-    ///
-    /// To close a cursor is to tell the server, so that the connection is busy for a
-    /// moment longer, but nobody waits for it here.
-    func abandonCursor(on connection: Connection) {
-        Task {
-            await connection.closeCursor()
-            giveBack(connection)
         }
     }
 

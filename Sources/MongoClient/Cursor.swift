@@ -3,10 +3,10 @@ import CMongoC
 
 /// Walks the documents a query matched.
 ///
-/// A cursor owns its `mongoc_cursor_t` and cannot be copied, so the handle is
-/// destroyed exactly once, on the queue of the connection that holds it.
+/// A cursor owns its `mongoc_cursor_t`, which is destroyed on the queue of the
+/// connection that holds it.
 @safe
-struct Cursor: ~Copyable {
+final class Cursor {
     private let handle: OpaquePointer
 
     init(owning handle: OpaquePointer) {

@@ -14,15 +14,18 @@ final class CursorLease<Value: Sendable> {
 
     private let cursor: MongoCursor<Value>
 
-    /// The connection, between the first batch and the last.
-    private var connection: Connection?
+    /// The connection and the number of the cursor on it, between the first batch
+    /// and the last.
+    private var place: (connection: Connection, cursor: Int)?
 
     init(_ cursor: MongoCursor<Value>) {
         self.cursor = cursor
     }
 
     deinit {
-        if let connection { cursor.pool.abandonCursor(on: connection) }
+        if let place {
+            cursor.pool.abandon(place.cursor, of: cursor.query, on: place.connection)
+        }
     }
 
     /// Decodes the next batch.
@@ -33,34 +36,35 @@ final class CursorLease<Value: Sendable> {
         // Until this succeeds, there is nothing more to come.
         isFinished = true
         let batch =
-            if let connection {
-                try await proceed(connection)
+            if let place {
+                try await proceed(place.connection, place.cursor)
             } else {
                 try await start()
             }
-        isFinished = batch.isLast
+        isFinished = batch.cursor == nil
         return batch.values
     }
 
     nonisolated(nonsending) private func start() async throws -> Batch<Value> {
-        let connection = try await cursor.pool.borrow(for: cursor.query.operation)
+        let connection = try await cursor.pool.borrow(for: cursor.query)
         return try await settle(connection) {
             try await connection.openCursor(
                 cursor.query, count: cursor.batchSize ?? Self.firstBatch, decode: cursor.decode)
         }
     }
 
-    nonisolated(nonsending) private func proceed(_ connection: Connection) async throws -> Batch<
-        Value
-    > {
+    nonisolated(nonsending) private func proceed(
+        _ connection: Connection, _ number: Int
+    ) async throws -> Batch<Value> {
         guard !Task.isCancelled else {
-            self.connection = nil
-            cursor.pool.abandonCursor(on: connection)
+            place = nil
+            cursor.pool.abandon(number, of: cursor.query, on: connection)
             throw MongoError.cancelled(cursor.query.operation)
         }
         return try await settle(connection) {
             try await connection.nextBatch(
-                cursor.query, count: cursor.batchSize ?? Self.laterBatch, decode: cursor.decode)
+                of: number, cursor.query, count: cursor.batchSize ?? Self.laterBatch,
+                decode: cursor.decode)
         }
     }
 
@@ -71,18 +75,18 @@ final class CursorLease<Value: Sendable> {
         _ connection: Connection,
         _ fetch: nonisolated(nonsending) () async throws -> Batch<Value>
     ) async throws -> Batch<Value> {
-        self.connection = nil
+        place = nil
         do {
             let batch = try await fetch()
-            if batch.isLast {
-                cursor.pool.giveBack(connection)
+            if let number = batch.cursor {
+                place = (connection, number)
             } else {
-                self.connection = connection
+                cursor.pool.giveBack(connection, after: cursor.query)
             }
             return batch
         } catch {
             cursor.pool.noteFailure(error)
-            cursor.pool.giveBack(connection)
+            cursor.pool.giveBack(connection, after: cursor.query)
             throw error
         }
     }

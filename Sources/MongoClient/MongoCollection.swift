@@ -16,6 +16,7 @@ public struct MongoCollection: Sendable {
         Request(
             action: action, database: database.name, collection: name,
             documents: documents.count == 1
-                ? documents[0].bytes : documents.flatMap(\.bytes))
+                ? documents[0].bytes : documents.flatMap(\.bytes),
+            session: database.session, terms: database.terms)
     }
 }

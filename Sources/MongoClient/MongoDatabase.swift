@@ -7,6 +7,12 @@ public struct MongoDatabase: Sendable {
 
     let pool: ConnectionPool
 
+    /// The session in which everything happens.
+    var session: MongoSession?
+
+    /// The terms on which everything happens.
+    var terms = Terms()
+
     /// Returns the collection of a name, without asking the server.
     public func collection(_ name: String) -> MongoCollection {
         MongoCollection(name: name, database: self)
@@ -19,10 +25,16 @@ public struct MongoDatabase: Sendable {
 
     /// Runs a command and returns the server's reply.
     ///
+    /// The concerns and the preference of the handle do not count, only its session.
+    ///
     /// - Throws: ``MongoError`` if the server refused it or could not be reached.
     @discardableResult
-    public func run(_ command: BSONDocument) async throws(MongoError) -> BSONDocument {
-        try await run(command) { reader throws(BSONError) in try reader.document() }
+    public func run(
+        _ command: BSONDocument, readPreference: ReadPreference? = nil
+    ) async throws(MongoError) -> BSONDocument {
+        try await run(command, readPreference: readPreference) { reader throws(BSONError) in
+            try reader.document()
+        }
     }
 
     /// Deletes the database and everything in it.
@@ -34,20 +46,32 @@ public struct MongoDatabase: Sendable {
 
     /// Runs a command and decodes the server's reply where the driver holds it.
     func run<Value: Sendable>(
-        _ command: BSONDocument,
+        _ command: BSONDocument, readPreference: ReadPreference? = nil,
         decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
-        var request = Request(action: .command, database: name, documents: command.bytes)
+        // By the specification of commands, only the preference of this call counts.
+        try await run(.command, command, terms: Terms(readPreference: readPreference), decode)
+    }
+
+    /// Runs a command as one of the driver's kinds.
+    func run<Value: Sendable>(
+        _ action: Request.Action, _ command: BSONDocument, options: BSONDocument = [:],
+        terms: Terms,
+        _ decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
+    ) async throws(MongoError) -> Value {
+        var request = Request(
+            action: action, database: name, documents: command.bytes + options.bytes,
+            session: session, terms: terms)
         request.command = command.firstKey
         return try await perform(request, decode: decode)
     }
 
-    /// Sends a request over a free connection.
+    /// Sends a request over its session's connection or a free one.
     func perform<Value: Sendable>(
         _ request: Request,
         decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
-        try await pool.withConnection(request.operation) { connection throws(MongoError) in
+        try await pool.withConnection(for: request) { connection throws(MongoError) in
             try await connection.perform(request, decode: decode)
         }
     }

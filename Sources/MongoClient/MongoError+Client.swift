@@ -9,6 +9,10 @@ extension MongoError {
         MongoError(.cancelled, "The task was cancelled.", operation: operation)
     }
 
+    static func sessionEnded(_ operation: String) -> MongoError {
+        MongoError(.sessionEnded, "The session has ended.", operation: operation)
+    }
+
     /// An address that cannot be used.
     ///
     /// What the driver quotes of it may be part of a password.

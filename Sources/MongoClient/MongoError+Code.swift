@@ -61,6 +61,8 @@ extension MongoError.Code {
     public static let invalidReply = Self(rawValue: -8)
     /// A stored file contradicts itself.
     public static let corruptFile = Self(rawValue: -9)
+    /// The session of the handle has ended.
+    public static let sessionEnded = Self(rawValue: -11)
     /// The driver failed otherwise.
     public static let driver = Self(rawValue: -10)
 }

@@ -5,7 +5,7 @@
 struct Request: Sendable {
     /// The function of the driver that carries the request out.
     enum Action: String, Sendable {
-        case command, insert, find, aggregate, listIndexes
+        case command, readCommand, writeCommand, insert, find, aggregate, listIndexes
         case updateOne, updateMany, replaceOne, deleteOne, deleteMany
         case findOneAndUpdate, findOneAndReplace, findOneAndDelete
     }
@@ -14,6 +14,12 @@ struct Request: Sendable {
     let database: String
     var collection = ""
     var documents: [UInt8] = []
+
+    /// The session in which it is sent.
+    var session: MongoSession?
+
+    /// The terms on which it is sent.
+    var terms = Terms()
 
     /// The options of ``Action/findOneAndUpdate`` and its like.
     var flags = FindAndModifyFlags()

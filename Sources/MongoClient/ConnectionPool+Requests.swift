@@ -1,0 +1,43 @@
+extension ConnectionPool {
+    /// Lends the connection that a request must use: its session's, or a free one.
+    ///
+    /// - Throws: ``MongoError`` if none became free in time, the session has ended,
+    ///   the task was cancelled, or the pool is closed.
+    func borrow(for request: Request) async throws(MongoError) -> Connection {
+        guard let session = request.session else { return try await borrow(for: request.operation) }
+        return try session.lend(for: request.operation, of: self)
+    }
+
+    /// Takes back what ``borrow(for:)`` lent; a session keeps its connection.
+    func giveBack(_ connection: Connection, after request: Request) {
+        if request.session == nil { giveBack(connection) }
+    }
+
+    /// Closes a cursor that has not come to its end, and takes its connection back.
+    ///
+    /// To close a cursor is to tell the server, so that the connection is busy for a
+    /// moment longer, but nobody waits for it here.
+    func abandon(_ cursor: Int, of request: Request, on connection: Connection) {
+        Task {
+            await connection.closeCursor(cursor)
+            giveBack(connection, after: request)
+        }
+    }
+
+    /// Carries out a request, and learns from a failure.
+    ///
+    /// - Throws: ``MongoError`` of the request, or if no connection became free.
+    func withConnection<Value: Sendable>(
+        for request: Request,
+        _ body: (Connection) async throws(MongoError) -> Value
+    ) async throws(MongoError) -> Value {
+        let connection = try await borrow(for: request)
+        defer { giveBack(connection, after: request) }
+        do {
+            return try await body(connection)
+        } catch {
+            noteFailure(error)
+            throw error
+        }
+    }
+}

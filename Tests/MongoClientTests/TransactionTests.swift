@@ -1,0 +1,179 @@
+import BSON
+import MongoClient
+import TestSupport
+import Testing
+
+@Suite("Transactions", .database, .needsServer, .timeLimit(.minutes(1)))
+struct TransactionTests {
+    struct Refusal: Error {}
+
+    /// Returns a collection that exists, holding one document, and its client.
+    static func things() async throws -> (client: MongoClient, things: MongoCollection) {
+        let things = try TestDatabase.collection()
+        try await things.insert([["_id": 0, "n": 0]])
+        return (try await TestServer.shared(), things)
+    }
+
+    @Test func `what a transaction did is seen at its end`() async throws {
+        let (client, things) = try await Self.things()
+
+        let before = try await client.withTransaction { session in
+            try await things.within(session).insert([["_id": 1]])
+            return try await things.count()
+        }
+
+        #expect(before == 1)
+        #expect(try await things.count() == 2)
+    }
+
+    @Test func `a transaction whose body throws is undone`() async throws {
+        let (client, things) = try await Self.things()
+
+        await #expect(throws: Refusal.self) {
+            try await client.withTransaction { session in
+                try await things.within(session).insert([["_id": 1]])
+                throw Refusal()
+            }
+        }
+
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `a cancelled transaction is undone and frees its connection`() async throws {
+        let (client, things) = try await SessionTests.single()
+        let task = Task {
+            try await client.withTransaction { session in
+                try await things.within(session).insert([["_id": 10]])
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+            }
+        }
+
+        let result = await task.result
+
+        let error = #expect(throws: MongoError.self) { try result.get() }
+        #expect(error?.code == .cancelled)
+        #expect(client.lent == 0)
+        #expect(try await things.count() == 10)
+        await client.close()
+    }
+
+    @Test func `a transaction that its session leaves open is undone`() async throws {
+        let (client, things) = try await Self.things()
+
+        try await client.withSession { session in
+            try await session.startTransaction()
+            try await things.within(session).insert([["_id": 1]])
+        }
+
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `the state of a transaction can be asked for`() async throws {
+        let (client, things) = try await Self.things()
+
+        let states = try await client.withSession { session in
+            var states = [try await session.transactionState]
+            try await session.startTransaction()
+            states.append(try await session.transactionState)
+            try await things.within(session).insert([["_id": 1]])
+            states.append(try await session.transactionState)
+            try await session.commitTransaction()
+            states.append(try await session.transactionState)
+            return states
+        }
+
+        #expect(states == [.none, .starting, .inProgress, .committed])
+    }
+
+    @Test func `a body that aborts is respected`() async throws {
+        let (client, things) = try await Self.things()
+
+        try await client.withTransaction { session in
+            try await things.within(session).insert([["_id": 1]])
+            try await session.abortTransaction()
+        }
+
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `transactions that collide are tried again`() async throws {
+        let (client, things) = try await Self.things()
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    try await client.withTransaction { session in
+                        let things = things.within(session)
+                        let n = try await things.findOne(["_id": 0]) {
+                            try $0.require("n", as: Int.self)
+                        }
+                        try await things.updateOne(
+                            ["_id": 0], ["$set": ["n": .int((n ?? 0) + 1)]])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+
+        #expect(try await things.findOne(["_id": 0])?["n"] == 4)
+    }
+
+    @Test func `a collision carries its label`() async throws {
+        let (client, things) = try await Self.things()
+
+        let error = await #expect(throws: MongoError.self) {
+            try await client.withSession { session in
+                try await session.startTransaction()
+                try await things.within(session).updateOne(["_id": 0], ["$inc": ["n": 1]])
+                try await client.withSession { other in
+                    try await other.startTransaction()
+                    try await things.within(other).updateOne(["_id": 0], ["$inc": ["n": 1]])
+                }
+            }
+        }
+
+        #expect(error?.code == .writeConflict)
+        #expect(error?.labels.contains("TransientTransactionError") == true)
+    }
+
+    @Test func `a commit whose result is unknown is tried again`() async throws {
+        let failure: BSONDocument = ["failCommands": ["commitTransaction"], "errorCode": 91]
+        let (client, things) = try await Self.things()
+
+        try await FailPoint.set(failure, times: 2) { client in
+            let things = client.database(things.database.name).collection(things.name)
+            try await client.withTransaction { session in
+                try await things.within(session).insert([["_id": 1]])
+            }
+        }
+
+        #expect(try await things.count() == 2)
+        _ = client
+    }
+
+    @Test func `nothing is tried again after the deadline`() async throws {
+        let (client, things) = try await Self.things()
+        let failure: BSONDocument = [
+            "failCommands": ["insert"], "errorCode": 251,
+            "errorLabels": ["TransientTransactionError"],
+        ]
+
+        let attempts = try await FailPoint.set(failure, times: 9) { client in
+            let things = client.database(things.database.name).collection(things.name)
+            var attempts = 0
+            await #expect(throws: MongoError.self) {
+                try await client.withSession { session in
+                    try await session.withTransaction(.init(), until: .now) { session in
+                        attempts += 1
+                        try await things.within(session).insert([["_id": 1]])
+                    }
+                }
+            }
+            return attempts
+        }
+
+        #expect(attempts == 1)
+        #expect(try await things.count() == 1)
+        _ = client
+    }
+}
