@@ -93,7 +93,9 @@ extension MongoCollection {
         _ action: Request.Action, _ filter: BSONDocument, _ change: BSONDocument,
         _ upsert: Bool, _ arrayFilters: [BSONDocument]
     ) async throws(MongoError) -> UpdateResult {
-        var options = BSONDocument()
+        // BSON_VALIDATE_UTF8 and _UTF8_ALLOW_NULL. By default the driver refuses empty keys
+        // too, which MongoDB stores.
+        var options: BSONDocument = ["validate": .int32(1 << 0 | 1 << 3)]
         if upsert { options.append("upsert", true) }
         if !arrayFilters.isEmpty { options.append("arrayFilters", arrayFilters) }
         return try await database.perform(request(action, filter, change, options)) {

@@ -25,12 +25,7 @@ extension Documents {
             return try await Query(collection: collection, filter: filter).sort { _ in keys }
                 .first()
         }
-        return try await countingNullVersions(of: filter) {
-            try await collection.findOneAndUpdate(
-                filter.document(), update.document, sort: keys.document(), returning: state,
-                arrayFilters: update.arrayFilters
-            ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
-        }
+        return try await findOneAndUpdate(filter, update, order: keys, returning: state)
     }
 
     /// Deletes one document that meets the condition and returns it, in one step.
@@ -47,9 +42,15 @@ extension Documents {
     ) async throws -> Model? {
         let filter = scope && condition(Model.fields)
         let keys = order.map { [$0(Model.fields)] } ?? []
-        let document = try await collection.findOneAndDelete(
-            filter.document(), sort: keys.document()
-        ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+        let document: Model?
+        if let deletion = try Update<Model>.deletion() {
+            document = try await findOneAndUpdate(
+                filter && showing(.hidden).scope, deletion, order: keys, returning: .before)
+        } else {
+            document = try await collection.findOneAndDelete(
+                filter.document(), sort: keys.document()
+            ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+        }
         document?.didDelete()
         return document
     }

@@ -25,9 +25,7 @@ extension Documents {
     @discardableResult
     public func insert(contentsOf documents: some Sequence<Model>) async throws -> [Model] {
         let encoded = try documents.map {
-            var document = $0
-            document.willSave()
-            return try BSONDocument(encoding: document)
+            try BSONDocument(encoding: $0.prepared(isNew: true))
         }
         let stored = try encoded.map { try Model(stored: $0) }
         try await collection.insert(encoded)

@@ -15,6 +15,19 @@ extension Documents {
         }
     }
 
+    /// Changes the first document that meets a condition, and returns it.
+    nonisolated(nonsending) func findOneAndUpdate(
+        _ filter: Filter<Model>, _ update: Update<Model>, order: [SortKey<Model>],
+        returning state: ReturnedDocument
+    ) async throws -> Model? {
+        try await countingNullVersions(of: filter) {
+            try await collection.findOneAndUpdate(
+                filter.document(), update.document, sort: order.document(), returning: state,
+                arrayFilters: update.arrayFilters
+            ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+        }
+    }
+
     /// Changes every document that meets a condition.
     nonisolated(nonsending) func updateMany(
         _ filter: Filter<Model>, _ update: Update<Model>
@@ -29,7 +42,7 @@ extension Documents {
     }
 
     /// Changes one document, and does so again if only its version was in the way.
-    nonisolated(nonsending) func countingNullVersions<Value>(
+    nonisolated(nonsending) private func countingNullVersions<Value>(
         of filter: Filter<Model>, _ change: () async throws -> Value
     ) async throws -> Value {
         do {

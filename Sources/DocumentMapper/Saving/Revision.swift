@@ -5,7 +5,8 @@ package struct Revision<Model: Document> {
     /// The document as it was loaded.
     package let base: Model
 
-    /// What to look for: the identifier, and the version that was loaded.
+    /// What to look for: the identifier, the version that was loaded, and what the
+    /// changes are made to.
     package let filter: BSONDocument
 
     /// What to change.
@@ -16,17 +17,24 @@ package struct Revision<Model: Document> {
 
     /// Compares a document with the one it was loaded as.
     ///
-    /// - Returns: `nil` if nothing was changed.
+    /// - Returns: `nil` if nothing was changed, or there is none.
     /// - Throws: ``BSONError`` if the document holds a value that BSON cannot.
-    package init?(of model: Model, loadedAs stored: BSONDocument) throws(BSONError) {
-        base = try Model(stored: stored)
+    package init?(of model: Model) throws(BSONError) {
+        guard let stored = try model.snapshot.document() else { return nil }
+        base = try Model(stored: model.snapshot.base ?? stored)
+        // Decoding the base anew could come to other values than loading did.
+        let old: BSONDocument =
+            if let base = model.snapshot.base { base } else { try BSONDocument(encoding: base) }
         var result = model
         result.version = base.version
         let difference = try Difference(
-            from: BSONDocument(encoding: base), to: BSONDocument(encoding: result), stored: stored)
+            from: old, to: BSONDocument(encoding: result), stored: stored)
         guard !difference.isEmpty else { return nil }
 
         var filter: BSONDocument = ["_id": ["$eq": try BSONValue(encoding: base.id)]]
+        for (path, value) in difference.expected {
+            try filter.append(key: path, BSONDocument(dictionaryLiteral: ("$eq", value)))
+        }
         var assigned = difference.assigned
         var document = difference.result
         if let field = Model.versionField, let version = base.version {

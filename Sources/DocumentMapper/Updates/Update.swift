@@ -1,4 +1,5 @@
 package import BSON
+import FoundationEssentials
 
 /// An update as the server is told it.
 package struct Update<Model: Document> {
@@ -17,23 +18,31 @@ package struct Update<Model: Document> {
 
     /// Gathers changes.
     ///
-    /// One that counts as an edit counts the version up, so that whoever loaded the
-    /// document before does not save over it.
+    /// Those that count as an edit count the version up, so that whoever loaded the
+    /// document before does not save over it, and note the time.
     ///
     /// - Throws: `MongoError` if two changes concern the same field, and ``BSONError``
     ///   if a value is one that BSON cannot hold.
     package init(_ changes: [Change<Model>], countsAsEdit: Bool) throws {
-        var changes = changes
-        if countsAsEdit, !changes.isEmpty, let version = Model.versionField,
-            !changes.contains(where: { $0.path.sections[0].path == version.key })
-        {
-            changes.append(Change(.increment, UpdatePath(version.key), 1))
-        }
+        let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
+        let keys = Set(changes.map(\.path.key))
         var writer = UpdateWriter(collection: Model.collection)
         for change in changes { try writer.append(change) }
+        for change in edit where !keys.contains(change.path.key) { try writer.append(change) }
         document = try writer.document()
         arrayFilters = try writer.arrayFilters()
         requirements = writer.requirements
+    }
+
+    /// What each edit changes besides.
+    private static var edit: [Change<Model>] {
+        let count = Model.versionField.map { Change<Model>(.increment, UpdatePath($0.key), 1) }
+        // The time of this program, as for insertions and saves: the times of a document
+        // should be in order, and those of the server and of its clients may differ.
+        let time = Model.timestamps?.updated.map {
+            Change<Model>(.set, UpdatePath($0.key), Date.now)
+        }
+        return [count, time].compactMap(\.self)
     }
 
     /// Whether a number is added to the field of a key.

@@ -30,6 +30,9 @@ public struct UpdatePath: Sendable {
         sections = [Section(path: path, optionals: optionals)]
     }
 
+    /// The path of the outermost property, or of one within it.
+    var key: String { sections[0].path }
+
     /// Goes on into elements of the array at the end of the way.
     func elements(_ selector: Selector) -> UpdatePath {
         var copy = self
