@@ -55,7 +55,11 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let inMemoryTracing = Target.Dependency.product(
+    name: "InMemoryTracing", package: "swift-distributed-tracing")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -64,6 +68,7 @@ let serviceLifecycle = Target.Dependency.product(
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 
 let macroSyntax: SyntaxSource =
     toolchainSyntax.map(SyntaxSource.toolchain)
@@ -87,8 +92,10 @@ let package = Package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -106,7 +113,8 @@ let package = Package(
             providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
         .target(
-            name: "MongoClient", dependencies: ["BSON", "CMongoC", deque, logging],
+            name: "MongoClient",
+            dependencies: ["BSON", "CMongoC", deque, logging, metrics, tracing],
             swiftSettings: strict),
         .macro(
             name: "DocumentMacros", dependencies: macroSyntax.dependencies,
@@ -169,7 +177,10 @@ let package = Package(
             name: "BSONTests", dependencies: ["BSON", "BSONCorpus"], swiftSettings: strict),
         .testTarget(
             name: "MongoClientTests",
-            dependencies: ["BSON", "MongoClient", "TestSupport", logging],
+            dependencies: [
+                "BSON", "MongoClient", "TestSupport",
+                inMemoryTracing, logging, metrics, metricsTestKit, tracing,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "DocumentMacrosTests",

@@ -31,13 +31,15 @@ extension ConnectionPool {
         for request: Request,
         _ body: (Connection) async throws(MongoError) -> Value
     ) async throws(MongoError) -> Value {
-        let connection = try await borrow(for: request)
-        defer { giveBack(connection, after: request) }
-        do {
-            return try await body(connection)
-        } catch {
-            noteFailure(error)
-            throw error
+        try await request.observed { () throws(MongoError) in
+            let connection = try await borrow(for: request)
+            defer { giveBack(connection, after: request) }
+            do throws(MongoError) {
+                return try await body(connection)
+            } catch {
+                noteFailure(error)
+                throw error
+            }
         }
     }
 }

@@ -15,23 +15,22 @@ final class ConnectionPool: Sendable {
     }
 
     let logger: Logger
+    private let metrics: ClientMetrics?
     private let patience: Duration
     private let isDestroyed: Gate
     private let shared: Mutex<Shared>
 
-    init(driver: DriverPool, patience: Duration, logger: Logger) {
+    init(driver: DriverPool, patience: Duration) {
         self.patience = patience
-        self.logger = logger
+        logger = driver.monitor.logger
+        metrics = driver.monitor.metrics
         isDestroyed = driver.isDestroyed
         shared = Mutex(
             Shared(state: PoolState(maximum: driver.maximumConnections), driver: driver))
     }
 
-    /// The number of connections that are lent.
-    var lent: Int { shared.withLock { $0.state.lent } }
-
-    /// The number of tasks that wait for a connection.
-    var waiting: Int { shared.withLock { $0.state.waiting } }
+    /// What the connections are doing.
+    var counts: PoolCounts { shared.withLock(\.state.counts) }
 
     /// Learns from a failure of a borrower.
     ///
@@ -39,7 +38,7 @@ final class ConnectionPool: Sendable {
     /// queue would do the same, one after another: they are told now.
     func noteFailure(_ error: any Error) {
         guard let error = error as? MongoError, error.code == .noServer else { return }
-        let waiters = shared.withLock { $0.state.dismissAll() }
+        let waiters = change { $0.state.dismissAll() }
         for waiter in waiters { waiter.resume(returning: .failure(error)) }
     }
 
@@ -48,8 +47,10 @@ final class ConnectionPool: Sendable {
     /// - Throws: ``MongoError`` if none became free in time, the task was
     ///   cancelled, or the pool is closed.
     func borrow(for operation: String) async throws(MongoError) -> Connection {
+        let start = metrics.map { _ in ContinuousClock.now }
+        defer { if let start { metrics?.record(waiting: .now - start) } }
         guard !Task.isCancelled else { throw .cancelled(operation) }
-        let answer = shared.withLock { shared in Self.settle(shared.state.request(), &shared) }
+        let answer = change { shared in Self.settle(shared.state.request(), &shared) }
         return switch answer {
         case .some(.success(let connection)): connection
         case .some(.failure(let error)): throw error.during(operation)
@@ -59,7 +60,7 @@ final class ConnectionPool: Sendable {
 
     /// Takes a connection back, and lends it to the first who waits.
     func giveBack(_ connection: Connection) {
-        switch shared.withLock({ $0.state.giveBack(connection) }) {
+        switch change({ $0.state.giveBack(connection) }) {
         case .lend(let connection, let waiter): waiter.resume(returning: .success(connection))
         case .rest, .discard: break
         }
@@ -67,7 +68,7 @@ final class ConnectionPool: Sendable {
 
     /// Refuses new work, waits for what is under way and disconnects.
     func close() async {
-        let waiters = shared.withLock { shared in
+        let waiters = change { shared in
             shared.driver = nil
             return shared.state.close().waiters
         }
@@ -95,13 +96,24 @@ final class ConnectionPool: Sendable {
 
     private func enqueue(_ waiter: Waiter, ticket: Int) {
         let deadline = ContinuousClock.now + patience
-        let (answer, alarm) = shared.withLock { shared in
+        let (answer, alarm) = change { shared in
             let (answer, alarm) = shared.state.request(
                 queueing: waiter, ticket: ticket, until: deadline)
             return (Self.settle(answer, &shared), alarm)
         }
         if let answer { waiter.resume(returning: answer) }
         if let alarm { watch(from: alarm) }
+    }
+
+    /// Changes what is shared, and measures what that does to the connections.
+    private func change<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
+        guard let metrics else { return shared.withLock { body(&$0) } }
+        let (result, before, after) = shared.withLock { shared in
+            let before = shared.state.counts
+            return (body(&shared), before, shared.state.counts)
+        }
+        metrics.record(from: before, to: after)
+        return result
     }
 
     /// Turns what the rules say into a connection or an error; `nil` is to wait.
@@ -117,7 +129,7 @@ final class ConnectionPool: Sendable {
     }
 
     private func cancel(_ ticket: Int) {
-        let waiter = shared.withLock { $0.state.cancel(ticket) }
+        let waiter = change { $0.state.cancel(ticket) }
         waiter?.resume(returning: .failure(.cancelled("")))
     }
 
@@ -127,9 +139,10 @@ final class ConnectionPool: Sendable {
             var alarm: ContinuousClock.Instant? = alarm
             while let time = alarm {
                 try? await Task.sleep(until: time, clock: .continuous)
-                let expiry = shared.withLock { $0.state.expire(at: .now) }
+                let expiry = change { $0.state.expire(at: .now) }
                 for waiter in expiry.expired { waiter.resume(returning: .failure(.poolTimedOut)) }
                 if !expiry.expired.isEmpty {
+                    metrics?.recordTimeouts(expiry.expired.count)
                     logger.warning(
                         "Every database connection was busy for too long",
                         metadata: ["refused": "\(expiry.expired.count)"])

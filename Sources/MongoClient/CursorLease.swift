@@ -35,12 +35,13 @@ final class CursorLease<Value: Sendable> {
         guard !isFinished else { return [] }
         // Until this succeeds, there is nothing more to come.
         isFinished = true
-        let batch =
+        let batch = try await cursor.query.observed(as: place == nil ? nil : "getMore") {
             if let place {
                 try await proceed(place.connection, place.cursor)
             } else {
                 try await start()
             }
+        }
         isFinished = batch.cursor == nil
         return batch.values
     }

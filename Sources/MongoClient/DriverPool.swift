@@ -16,8 +16,8 @@ final class DriverPool: Sendable {
     /// Opens when the pool is destroyed.
     let isDestroyed = Gate()
 
-    // The driver's pool calls it but does not keep it.
-    private let monitor: Monitor
+    /// Hears of the pool's events; the driver calls it but does not keep it.
+    let monitor: Monitor
 
     // The driver documents its pool as safe to use from any thread.
     nonisolated(unsafe) private let handle: OpaquePointer

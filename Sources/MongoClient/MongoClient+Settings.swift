@@ -20,6 +20,12 @@ extension MongoClient {
         /// How long a server may take to answer.
         public var socketTimeout: Duration = .seconds(10)
 
+        /// How long a command takes that is worth a warning in the log, with the shape
+        /// of its filter but without its values; `nil` if none is.
+        ///
+        /// The default is the server's own for its log.
+        public var slowCommandThreshold: Duration? = .milliseconds(100)
+
         /// The name that the server shows in its logs.
         public var applicationName = "DocumentMapper"
 

@@ -37,11 +37,12 @@ public final class MongoClient: Sendable {
         uri: String, settings: Settings = Settings(), logger: Logger? = nil,
         listener: (any CommandListener)?
     ) async throws(MongoError) {
-        let monitor = Monitor(logger: logger ?? Logger(label: "mongo"), listener: listener)
+        let monitor = Monitor(
+            logger: logger ?? Logger(label: "mongo"), slowness: settings.slowCommandThreshold,
+            listener: listener)
         let driver = try await DriverPool.open(uri, settings: settings, monitor: monitor)
         defaultDatabaseName = driver.defaultDatabaseName
-        pool = ConnectionPool(
-            driver: driver, patience: settings.waitQueueTimeout, logger: monitor.logger)
+        pool = ConnectionPool(driver: driver, patience: settings.waitQueueTimeout)
     }
 
     /// Asks the server for a sign of life.
@@ -59,10 +60,10 @@ public final class MongoClient: Sendable {
     }
 
     /// The number of connections that are lent.
-    package var lent: Int { pool.lent }
+    package var lent: Int { pool.counts.lent }
 
     /// The number of tasks that wait for a connection.
-    package var waiting: Int { pool.waiting }
+    package var waiting: Int { pool.counts.waiting }
 
     /// Returns the database of a name, without asking the server.
     public func database(_ name: String) -> MongoDatabase {

@@ -30,6 +30,8 @@ extension MongoError.Code {
     public static let namespaceNotFound = Self(rawValue: 26)
     /// The server has dropped the cursor, such as after ten idle minutes.
     public static let cursorNotFound = Self(rawValue: 43)
+    /// Another program does what only one may do at a time.
+    public static let lockBusy = Self(rawValue: 46)
     /// The operation took longer than it was allowed to.
     public static let maxTimeExpired = Self(rawValue: 50)
     /// An index of this name has other options.
@@ -42,6 +44,12 @@ extension MongoError.Code {
     public static let documentValidationFailure = Self(rawValue: 121)
     /// The server is not the one that takes writes.
     public static let notPrimary = Self(rawValue: 10107)
+
+    /// What was asked for by name is not there.
+    public static let notFound = Self(rawValue: -12)
+
+    /// Other documents refer to the one that was to be deleted.
+    public static let stillReferenced = Self(rawValue: -11)
 
     /// No server could be reached in time.
     public static let noServer = Self(rawValue: -1)

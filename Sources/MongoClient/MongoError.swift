@@ -20,7 +20,7 @@ public struct MongoError: Error, Hashable, Sendable {
     /// ``Code/duplicateKey``.
     public let index: String?
 
-    /// Creates an error.
+    /// Creates an error, for what this package refuses by itself.
     package init(
         _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
         index: String? = nil

@@ -5,9 +5,9 @@ import DequeModule
 /// Waiters are served in the order in which they came, and a connection that is
 /// given back goes straight to the first of them, so that a newcomer cannot
 /// overtake. All waiters have the same patience, so deadlines are in order too.
-package struct PoolState<Connection, Waiter> {
+package struct PoolState<Connection: Sendable, Waiter: Sendable> {
     /// What someone who wants a connection gets.
-    package enum Answer {
+    package enum Answer: Sendable {
         /// This connection.
         case lend(Connection)
         /// The right to open one more connection.
@@ -19,7 +19,7 @@ package struct PoolState<Connection, Waiter> {
     }
 
     /// What becomes of a connection that is given back.
-    package enum Return {
+    package enum Return: Sendable {
         /// It is lent at once.
         case lend(Connection, to: Waiter)
         /// It rests in the pool.
@@ -29,7 +29,7 @@ package struct PoolState<Connection, Waiter> {
     }
 
     /// What time has done to the queue.
-    package struct Expiry {
+    package struct Expiry: Sendable {
         /// Those who have waited for too long.
         package let expired: [Waiter]
         /// When to look again; `nil` if nobody waits.
@@ -56,11 +56,10 @@ package struct PoolState<Connection, Waiter> {
         self.maximum = maximum
     }
 
-    /// The number of tasks that wait.
-    package var waiting: Int { queue.count }
-
-    /// The number of connections that are lent.
-    package var lent: Int { open - idle.count }
+    /// What the connections are doing.
+    package var counts: PoolCounts {
+        PoolCounts(idle: idle.count, lent: open - idle.count, waiting: queue.count)
+    }
 
     /// Returns a number by which a waiter can be taken out of the queue.
     package mutating func ticket() -> Int {

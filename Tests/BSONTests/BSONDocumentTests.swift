@@ -63,4 +63,50 @@ struct BSONDocumentTests {
 
         #expect(error == BSONError(.malformed(.boolean), path: "a.b.0"))
     }
+
+    @Test func `a value that copies broken bytes makes no document`() {
+        #expect(throws: BSONError.self) { try BSONDocument(encoding: Copied(bytes: [7, 0, 0])) }
+        #expect(throws: BSONError.self) {
+            try BSONDocument(encoding: Copied(bytes: [7, 0, 0, 0, 0x70, 0, 0]))
+        }
+    }
+
+    @Test("a value that is not one document makes none", arguments: [0, 2])
+    func notOne(count: Int) {
+        #expect(throws: BSONError.self) { try BSONDocument(encoding: Repeated(count: count)) }
+    }
+
+    @Test func `nesting of what is encoded is bounded`() throws {
+        #expect(throws: Never.self) { try BSONDocument(encoding: Nested(levels: 200)) }
+        #expect(throws: BSONError(.tooDeep)) { try BSONDocument(encoding: Nested(levels: 201)) }
+    }
+
+    @Test func `nesting of a document within what is encoded is bounded`() throws {
+        let inner = try BSONDocument(encoding: Nested(levels: 200))
+
+        let error = #expect(throws: BSONError.self) { try BSONDocument(encoding: ["a": inner]) }
+        #expect(error?.reason == .tooDeep)
+    }
+}
+
+private struct Copied: BSONEncodable {
+    let bytes: [UInt8]
+
+    func write(to writer: inout BSONWriter) { writer.copy(BSONReader(bytes.span)) }
+}
+
+private struct Repeated: BSONEncodable {
+    let count: Int
+
+    func write(to writer: inout BSONWriter) {
+        for _ in 0..<count { writer.document { _ in } }
+    }
+}
+
+private struct Nested: BSONEncodable {
+    let levels: Int
+
+    func write(to writer: inout BSONWriter) {
+        writer.document { if levels > 1 { $0.append("a", Nested(levels: levels - 1)) } }
+    }
 }

@@ -87,6 +87,73 @@ struct ConformanceTests {
         #expect(error as? BSONError == BSONError(.malformed(.text), path: "a"))
     }
 
+    @Test func `a URL is text`() throws {
+        let url = try #require(URL(string: "https://example.org/a?b=c#d"))
+
+        let value = try BSONValue(encoding: url)
+
+        #expect(value == "https://example.org/a?b=c#d")
+        #expect(try decode(URL.self, from: value) == url)
+    }
+
+    @Test("what is no URL is refused", arguments: ["", 1] as [BSONValue])
+    func noURL(value: BSONValue) {
+        #expect(throws: BSONError.self) { try decode(URL.self, from: value) }
+    }
+
+    @Test func `data is bytes of the generic subtype`() throws {
+        let value = try BSONValue(encoding: Data([1, 2]))
+
+        #expect(value.binary == BSONBinary([1, 2]))
+        #expect(try decode(Data.self, from: value) == Data([1, 2]))
+    }
+
+    @Test func `bytes that mean something are not data`() {
+        let value = BSONValue.binary(BSONBinary([1], subtype: .uuid))
+
+        #expect(throws: BSONError.self) { try decode(Data.self, from: value) }
+    }
+
+    @Test func `keys of a dictionary have types`() throws {
+        let id = ObjectID()
+        let uuid = UUID()
+
+        #expect(try BSONValue(encoding: [2: "b", 10: "a"]) == ["10": "a", "2": "b"])
+        #expect(try decode([Int: String].self, from: ["10": "a"]) == [10: "a"])
+        #expect(try decode([ObjectID: Int].self, from: BSONValue(encoding: [id: 1])) == [id: 1])
+        #expect(try decode([UUID: Int].self, from: BSONValue(encoding: [uuid: 1])) == [uuid: 1])
+        #expect(try decode([Color: Int].self, from: ["red": 1]) == [.red: 1])
+    }
+
+    @Test func `a key that its type does not know is named`() {
+        #expect(
+            throws: BSONError(.unexpectedValue(expected: "key of type Color"), path: "value.blue")
+        ) {
+            try decode([Color: Int].self, from: ["blue": 1])
+        }
+    }
+
+    @Test func `a type of one's own is stored as another`() throws {
+        #expect(try BSONValue(encoding: Money(bsonRepresentation: 5)) == 5)
+        #expect(try decode(Money.self, from: 5).cents == 5)
+        #expect(try decode(Email.self, from: "a@b").rawValue == "a@b")
+        #expect(throws: BSONError(.unexpectedValue(expected: "Email"), path: "value")) {
+            try decode(Email.self, from: "nobody")
+        }
+    }
+
+    @Test func `a null that a type reads is not missing`() throws {
+        let document: BSONDocument = ["value": nil]
+        var reader = BSONReader(document.bytes.span)
+
+        #expect(try reader.require("value", as: BSONValue.self) == .null)
+        #expect(try reader.require("value", as: Int?.self) == nil)
+        #expect(throws: BSONError.missing("value")) {
+            var reader = BSONReader(document.bytes.span)
+            return try reader.require("value", as: Int.self)
+        }
+    }
+
     /// Reads `value` as the field of a document.
     private func decode<Value: BSONDecodable>(
         _ type: Value.Type, from value: BSONValue
@@ -100,6 +167,22 @@ struct ConformanceTests {
         } catch {
             throw error.inside("value")
         }
+    }
+}
+
+private enum Color: String, BSONKey { case red }
+
+private struct Money: BSONRepresentable {
+    var cents: Int
+    var bsonRepresentation: Int { cents }
+    init(bsonRepresentation: Int) { cents = bsonRepresentation }
+}
+
+private struct Email: RawRepresentable, BSONCodable {
+    let rawValue: String
+    init?(rawValue: String) {
+        guard rawValue.contains("@") else { return nil }
+        self.rawValue = rawValue
     }
 }
 

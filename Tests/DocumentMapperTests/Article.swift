@@ -88,23 +88,3 @@ struct Counter {
         return count
     }
 }
-
-/// A model with every kind of index.
-@Document("visits")
-struct Visit {
-    var id = ObjectID()
-    var token: String
-    var user: ObjectID?
-    var place: Place?
-    var count = 0
-    var at = Date(timeIntervalSince1970: 0)
-
-    static let indexes: [Index<Visit>] = [
-        .unique(\.token),
-        .expiring(after: .seconds(3600), \.at),
-        .on(sparse: true) { $0.user.descending },
-        .on(unique: true, where: { $0.count > 5 && $0.user.exists }, name: "busy") {
-            [$0.place.city.ascending, $0.at.descending]
-        },
-    ]
-}

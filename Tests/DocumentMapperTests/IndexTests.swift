@@ -28,6 +28,26 @@ struct IndexTests {
                 "partialFilterExpression": ["views": ["$gt": 1]],
             ]
         ),
+        (
+            .on(language: "none") { [.ascending($0.views), .text($0.title, weight: 3)] },
+            [
+                "key": ["views": .int32(1), "title": "text"], "name": "views_1_title_text",
+                "weights": ["title": .int32(3)], "default_language": "none",
+            ]
+        ),
+        (
+            .on { _ in [.everything] },
+            ["key": ["$**": .int32(1)], "name": "$**_1"]
+        ),
+        (
+            .unique(collation: Collation("de", comparesNumbers: true), \.slug),
+            [
+                "key": ["slug": .int32(1)], "name": "slug_1", "unique": true,
+                "collation": [
+                    "locale": "de", "strength": .int32(3), "numericOrdering": true,
+                ],
+            ]
+        ),
     ]
 
     @Test("a declaration is what MongoDB is told", arguments: definitions)
@@ -63,6 +83,26 @@ struct IndexTests {
         #expect(plan.changed.map(\.index) == [Article.indexes[0]])
         #expect(plan.changed.map(\.replacedName) == ["by_slug"])
         #expect(plan.unknown == ["other_1"])
+    }
+
+    static let otherOptions: [Index<Article>] = [
+        .on(collation: Collation("fr")) { $0.slug },
+        .on { [.hashed($0.slug)] },
+        .on { [.text($0.slug, weight: 2)] },
+        .on(language: "french") { [.text($0.slug)] },
+    ]
+
+    @Test("another option is a change", arguments: otherOptions)
+    func change(declared: Index<Article>) throws {
+        let stored: BSONDocument = [
+            "key": ["_fts": "text", "_ftsx": 1], "name": .string(declared.name),
+            "weights": ["slug": 1], "default_language": "english",
+            "collation": ["locale": "de", "strength": 3],
+        ]
+
+        let plan = try IndexPlan(declared: [declared], stored: [stored])
+
+        #expect(plan.changed.map(\.index) == [declared])
     }
 
     @Test func `an index of the same keys under another name is the same`() throws {

@@ -98,7 +98,7 @@ struct PoolStateTests {
         let dismissed = state.dismissAll()
 
         #expect(dismissed == ["a", "b"])
-        #expect(state.waiting == 0)
+        #expect(state.counts.waiting == 0)
     }
 
     @Test func `one clock watches the whole queue`() {
@@ -138,6 +138,6 @@ struct PoolStateTests {
         let answer = state.giveBack(1)
 
         #expect("\(answer)" == "discard")
-        #expect(state.lent == 0)
+        #expect(state.counts.lent == 0)
     }
 }

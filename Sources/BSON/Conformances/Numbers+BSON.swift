@@ -37,3 +37,15 @@ extension Double: BSONCodable {
     /// Writes a floating-point number.
     public func write(to writer: inout BSONWriter) { writer.double(self) }
 }
+
+extension Float: BSONCodable {
+    /// Reads a number of any type but decimal, rounded to what the type can hold.
+    ///
+    /// - Throws: ``BSONError`` if the value is something else.
+    public init(from reader: inout BSONReader) throws(BSONError) {
+        self.init(try reader.double())
+    }
+
+    /// Writes a floating-point number of 64 bits, the only size that BSON has.
+    public func write(to writer: inout BSONWriter) { writer.double(Double(self)) }
+}

@@ -16,14 +16,21 @@ extension BSONReader {
 
     /// Reads a field that must be there.
     ///
-    /// - Throws: ``BSONError`` if the field is missing, null or something else
-    ///   than a `Value`.
+    /// Null is a value to a type that reads it, such as ``BSONValue``, and as good
+    /// as missing to every other.
+    ///
+    /// - Throws: ``BSONError`` if the field is missing or something else than a
+    ///   `Value`.
     @inlinable
     public mutating func require<Value: BSONDecodable>(
         _ key: StaticString, as type: Value.Type = Value.self
     ) throws(BSONError) -> Value {
-        guard let value = try value(key, as: type) else { throw .missing(key) }
-        return value
+        guard var field = try find(key) else { throw .missing(key) }
+        do throws(BSONError) {
+            return try Value(from: &field)
+        } catch {
+            throw field.isNull ? .missing(key) : error.inside(key)
+        }
     }
 
     /// Reads a field whose key is not known before the program runs.

@@ -35,7 +35,12 @@ public struct BSONDocument: Hashable, Sendable {
     public init(encoding value: some BSONEncodable) throws(BSONError) {
         var writer = BSONWriter()
         value.write(to: &writer)
-        try self.init(writer.finish())
+        let bytes = try writer.finish()
+        // A writer writes only what is well formed, or else has failed; but it
+        // copies what it is given, and might have been given nothing or twice.
+        let reader = BSONReader(bytes.span)
+        if writer.hasCopied { try reader.validate() } else { try reader.open() }
+        self.bytes = bytes
     }
 
     init(validated bytes: Span<UInt8>) {
@@ -52,11 +57,23 @@ public struct BSONDocument: Hashable, Sendable {
 
     /// The first value of a key, or `nil`.
     ///
-    /// - Complexity: Linear in the number of keys before it.
+    /// A new value takes the place of the old one, or the end if there is none; `nil`
+    /// removes the key. As in a literal, a NUL in the key becomes U+FFFD.
+    ///
+    /// - Complexity: Linear in the number of keys before it, and to change it in the
+    ///   size of the document.
     public subscript(key: String) -> BSONValue? {
-        var reader = BSONReader(bytes.span)
-        guard var field = try? reader.find(forKey: key) else { return nil }
-        return try? BSONValue(from: &field)
+        get {
+            var reader = BSONReader(bytes.span)
+            guard var field = try? reader.find(forKey: key) else { return nil }
+            return try? BSONValue(from: &field)
+        }
+        set {
+            var elements = map { (key: $0.key, value: $0.key == key ? newValue : $0.value) }
+            if !elements.contains(where: { $0.key == key }) { elements.append((key, newValue)) }
+            self = BSONDocument(
+                literal: elements.compactMap { key, value in value.map { (key, $0) } })
+        }
     }
 
     /// Whether the document has no keys.

@@ -93,6 +93,7 @@ extension BSONWriter {
             buffer.replaceSubrange(frame.start..., with: [5, 0, 0, 0, 0])
         }
         index = frame.index
+        depth -= 1
         expectation = frame.isOutermost ? .document : .nothing
     }
 
@@ -110,6 +111,8 @@ extension BSONWriter {
 
     private mutating func open(_ content: Expectation, isOutermost: Bool) -> Frame {
         let frame = Frame(start: buffer.count, index: index, isOutermost: isOutermost)
+        depth += 1
+        if depth > BSONReader.maximumDepth { fail(.tooDeep) }
         append(integer: UInt32(0))
         index = 0
         expectation = content

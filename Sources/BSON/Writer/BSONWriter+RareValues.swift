@@ -38,6 +38,7 @@ extension BSONWriter {
         let start = buffer.count
         append(integer: UInt32(0))
         append(text: code.utf8Span.span)
+        hasCopied = true
         append(span: scope.bytes.span)
         guard let length = Int32(exactly: buffer.count - start) else {
             fail(.tooLarge)

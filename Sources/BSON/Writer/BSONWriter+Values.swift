@@ -69,6 +69,7 @@ extension BSONWriter {
         if expectation != .document || value.type != .document {
             guard begin(value.type) else { return }
         }
+        hasCopied = true
         append(span: value.bytes)
     }
 

@@ -37,6 +37,12 @@ public struct BSONWriter: Sendable {
     /// What may be written next.
     var expectation = Expectation.document
 
+    /// How many documents and arrays are open.
+    var depth = 0
+
+    /// Whether values were copied from other bytes, without looking into them.
+    var hasCopied = false
+
     /// The first mistake.
     public private(set) var failure: BSONError?
 
@@ -62,6 +68,8 @@ public struct BSONWriter: Sendable {
     public mutating func removeAll() {
         buffer.removeAll(keepingCapacity: true)
         expectation = .document
+        depth = 0
+        hasCopied = false
         failure = nil
     }
 

@@ -6,6 +6,7 @@ import BSON
 ///         static let indexes: [Index<Post>] = [
 ///             .unique(\.slug),
 ///             .on { [$0.author.ascending, $0.createdAt.descending] },
+///             .on { [.text($0.title, weight: 10), .text($0.body)] },
 ///         ]
 ///     }
 ///
@@ -15,63 +16,79 @@ public struct Index<Model: Document>: Sendable, Hashable {
     /// The name on the server, by default that of its fields: `author_1_createdAt_-1`.
     public let name: String
 
-    /// The fields in order, each with its direction.
-    let keys: [SortKey<Model>]
+    /// The fields in order, each with its direction or kind.
+    let keys: [IndexKey<Model>]
 
-    /// Whether two documents may not have the same values.
-    public let isUnique: Bool
-
-    /// How long after the date in the field the server deletes a document.
-    public let expireAfter: Duration?
-
-    /// Whether documents without the field are left out.
-    public let isSparse: Bool
-
-    /// Which documents are in the index, if not all are.
-    ///
-    /// The server takes comparisons other than `!=`, `exists` and `&&` here.
-    public let condition: Filter<Model>?
+    /// What else is asked of the index.
+    public let options: IndexOptions<Model>
 
     /// An index of one field.
     public static func on<Value>(
         unique: Bool = false, expireAfter: Duration? = nil, sparse: Bool = false,
-        where condition: ((Model.Fields) -> Filter<Model>)? = nil, name: String? = nil,
-        _ field: (Model.Fields) -> Field<Model, Value>
+        where condition: ((Model.Fields) -> Filter<Model>)? = nil, collation: Collation? = nil,
+        name: String? = nil, _ field: (Model.Fields) -> Field<Model, Value>
     ) -> Index {
-        on(unique: unique, expireAfter: expireAfter, sparse: sparse, where: condition, name: name) {
-            [field($0).ascending]
+        on(
+            unique: unique, expireAfter: expireAfter, sparse: sparse, where: condition,
+            collation: collation, name: name
+        ) {
+            [.ascending(field($0))]
         }
     }
 
     /// An index of one field, in a direction.
     public static func on(
         unique: Bool = false, expireAfter: Duration? = nil, sparse: Bool = false,
-        where condition: ((Model.Fields) -> Filter<Model>)? = nil, name: String? = nil,
-        _ key: (Model.Fields) -> SortKey<Model>
+        where condition: ((Model.Fields) -> Filter<Model>)? = nil, collation: Collation? = nil,
+        name: String? = nil, _ key: (Model.Fields) -> SortKey<Model>
     ) -> Index {
-        on(unique: unique, expireAfter: expireAfter, sparse: sparse, where: condition, name: name) {
-            [key($0)]
+        on(
+            unique: unique, expireAfter: expireAfter, sparse: sparse, where: condition,
+            collation: collation, name: name
+        ) {
+            [IndexKey(key($0))]
         }
     }
 
     /// An index of several fields, each in a direction.
     public static func on(
         unique: Bool = false, expireAfter: Duration? = nil, sparse: Bool = false,
-        where condition: ((Model.Fields) -> Filter<Model>)? = nil, name: String? = nil,
-        _ keys: (Model.Fields) -> [SortKey<Model>]
+        where condition: ((Model.Fields) -> Filter<Model>)? = nil, collation: Collation? = nil,
+        name: String? = nil, _ keys: (Model.Fields) -> [SortKey<Model>]
     ) -> Index {
+        on(
+            unique: unique, expireAfter: expireAfter, sparse: sparse, where: condition,
+            collation: collation, name: name
+        ) {
+            keys($0).map(IndexKey.init)
+        }
+    }
+
+    /// An index of several fields, each arranged in its own way.
+    ///
+    /// The server has its rules about what may stand together: one index of words
+    /// for a collection, no array in two fields of one index, nothing beside a
+    /// wildcard. What it refuses, it says when the index is made.
+    public static func on(
+        unique: Bool = false, expireAfter: Duration? = nil, sparse: Bool = false,
+        where condition: ((Model.Fields) -> Filter<Model>)? = nil, collation: Collation? = nil,
+        language: String? = nil, name: String? = nil,
+        _ keys: (Model.Fields) -> [IndexKey<Model>]
+    ) -> Index {
+        let options = IndexOptions(
+            isUnique: unique, expireAfter: expireAfter, isSparse: sparse,
+            condition: condition?(Model.fields), collation: collation, language: language)
         let keys = keys(Model.fields)
         return Index(
-            name: name ?? keys.map { "\($0.path)_\($0.direction)" }.joined(separator: "_"),
-            keys: keys, isUnique: unique, expireAfter: expireAfter, isSparse: sparse,
-            condition: condition?(Model.fields))
+            name: name ?? keys.map(\.namePart).joined(separator: "_"), keys: keys,
+            options: options)
     }
 
     /// An index that lets no two documents have the same value.
     public static func unique<Value>(
-        _ field: (Model.Fields) -> Field<Model, Value>
+        collation: Collation? = nil, _ field: (Model.Fields) -> Field<Model, Value>
     ) -> Index {
-        on(unique: true, field)
+        on(unique: true, collation: collation, field)
     }
 
     /// An index that deletes each document at the date in the field, or that long

@@ -12,12 +12,8 @@ extension UpdateTarget where Value: ArrayValue, Value.Element: BSONEncodable {
     ///
     ///     $0.recent.push(contentsOf: [id], at: 0, keeping: .first(10))
     ///
-    /// - Parameters:
-    ///   - elements: What is added.
-    ///   - position: The position of the first of them; a negative one counts from the
-    ///     end.
-    ///   - order: How all elements are sorted then.
-    ///   - kept: How many elements stay then.
+    /// A negative position counts from the end. `order` and `kept` are for all elements,
+    /// once the new ones are among them.
     public func push(
         contentsOf elements: some Sequence<Value.Element>, at position: Int? = nil,
         sorted order: ElementOrder? = nil, keeping kept: KeptElements? = nil

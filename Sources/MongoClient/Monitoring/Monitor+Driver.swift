@@ -44,17 +44,21 @@ extension Monitor {
     }
 
     private func commandSucceeded(_ event: cmongoc_command_event) {
+        let duration = unsafe event.duration
+        if isInterested(in: duration) { commandEnded(unsafe CommandReport(event)) }
         guard let listener else { return }
-        let (reply, duration) = unsafe (event.document, event.duration)
+        let reply = unsafe event.document
         listener.receive(
             unsafe CommandEvent(.succeeded(reply: reply, duration: duration), event))
     }
 
     private func commandFailed(_ event: cmongoc_command_event, _ error: bson_error_t) {
-        guard let listener else { return }
-        let (reply, duration) = unsafe (event.document, event.duration)
+        let duration = unsafe event.duration
+        guard listener != nil || isInterested(in: duration) else { return }
+        let reply = unsafe event.document
         let failure = MongoError(error, reply: reply.bytes.span, operation: unsafe event.name)
-        listener.receive(
+        commandEnded(unsafe CommandReport(event, failure: failure.code))
+        listener?.receive(
             unsafe CommandEvent(.failed(failure, reply: reply, duration: duration), event))
     }
 

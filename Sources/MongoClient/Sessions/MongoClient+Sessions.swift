@@ -10,15 +10,7 @@ extension MongoClient {
         _ settings: SessionSettings = SessionSettings(),
         _ body: nonisolated(nonsending) (MongoSession) async throws -> Value
     ) async throws -> Value {
-        let session = try await startSession(settings)
-        let outcome: Result<Value, any Error>
-        do {
-            outcome = .success(try await body(session))
-        } catch {
-            outcome = .failure(error)
-        }
-        await session.end()
-        return try outcome.get()
+        try await pool.withSession(settings, body)
     }
 
     /// Runs `body` in a transaction of a session of its own, and commits it.
@@ -41,15 +33,6 @@ extension MongoClient {
     package func startSession(
         _ settings: SessionSettings = SessionSettings()
     ) async throws(MongoError) -> MongoSession {
-        let connection = try await pool.borrow(for: MongoSession.operation("startSession"))
-        do throws(MongoError) {
-            let id = try await connection.startSession(settings)
-            return MongoSession(settings, id: id, pool: pool, connection: connection)
-        } catch {
-            pool.noteFailure(error)
-            await connection.endSession()
-            pool.giveBack(connection)
-            throw error
-        }
+        try await pool.startSession(settings)
     }
 }

@@ -1,0 +1,37 @@
+import BSON
+import FoundationEssentials
+
+/// What the ledger says of one migration.
+@Embedded
+struct MigrationRecord {
+    @Key("_id") var id: String
+    var direction: MigrationDirection
+    var isFinished: Bool
+    /// Who works on it, as the lock knows them.
+    var holder: ObjectID
+    var startedAt: Date
+    var finishedAt: Date?
+    /// How far each step has come.
+    var steps: [Step]
+
+    /// How far one step has come.
+    @Embedded
+    struct Step: Equatable {
+        /// The identifier of the last document that was looked at.
+        var last: BSONValue?
+        var seen = 0
+        var changed = 0
+        var isFinished = false
+    }
+}
+
+extension MigrationRecord {
+    /// The record of a migration that is only tried.
+    static func rehearsal(of name: String) -> MigrationRecord {
+        MigrationRecord(
+            id: name, direction: .forward, isFinished: false, holder: ObjectID(), startedAt: .now,
+            steps: [])
+    }
+}
+
+extension MigrationDirection: BSONCodable {}

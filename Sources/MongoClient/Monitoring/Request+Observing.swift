@@ -1,0 +1,70 @@
+import Tracing
+
+extension Request {
+    /// The request that the task sends, for whoever hears of its commands on the
+    /// connection's thread.
+    @TaskLocal static var current: Request?
+
+    /// Runs what sends the request, in a span if a tracer is set up.
+    ///
+    /// - Throws: What `body` throws.
+    nonisolated(nonsending) func observed<Value, Failure: Error>(
+        as command: String? = nil,
+        _ body: nonisolated(nonsending) () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let tracer = InstrumentationSystem.instrument
+        let span = tracer is NoOpInstrument ? nil : startSpan(command ?? commandName)
+        // A task-local binding forgets which type of error its body throws.
+        let result = await Self.$current.withValue(self) { () async -> Result<Value, Failure> in
+            do throws(Failure) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        if let span {
+            if case .failure(let error) = result { Self.tell(error, span) }
+            span.end()
+        }
+        return try result.get()
+    }
+
+    /// Starts a span, the child of the caller's.
+    ///
+    /// It ends when the caller has its answer, so that waiting for a connection is
+    /// part of it. Names and attributes are OpenTelemetry's for MongoDB:
+    /// https://opentelemetry.io/docs/specs/semconv/database/mongodb/
+    private func startSpan(_ command: String) -> any Span {
+        let target = collection.isEmpty ? database : collection
+        let span = InstrumentationSystem.tracer.startAnySpan(
+            "\(command) \(target)", context: .current ?? .topLevel, ofKind: .client)
+        span.attributes["db.system.name"] = "mongodb"
+        span.attributes["db.namespace"] = database
+        span.attributes["db.operation.name"] = command
+        if !collection.isEmpty { span.attributes["db.collection.name"] = collection }
+        return span
+    }
+
+    /// Tells a failure by its code or type alone: the words of an error that is not
+    /// ours may quote a document.
+    private static func tell(_ error: any Error, _ span: any Span) {
+        span.setStatus(SpanStatus(code: .error))
+        guard let code = (error as? MongoError)?.code.rawValue else {
+            span.attributes["error.type"] = "\(type(of: error))"
+            return
+        }
+        span.attributes["error.type"] = "\(code)"
+        // The driver's own codes are negative; the server has not answered then.
+        if code > 0 { span.attributes["db.response.status_code"] = "\(code)" }
+    }
+
+    /// The name of the command that the server gets.
+    private var commandName: String {
+        switch action {
+        case .updateOne, .updateMany, .replaceOne: "update"
+        case .deleteOne, .deleteMany: "delete"
+        case .findOneAndUpdate, .findOneAndReplace, .findOneAndDelete: "findAndModify"
+        default: command ?? action.rawValue
+        }
+    }
+}
