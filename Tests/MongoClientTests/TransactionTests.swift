@@ -137,7 +137,7 @@ struct TransactionTests {
     }
 
     @Test func `a commit whose result is unknown is tried again`() async throws {
-        let failure: BSONDocument = ["failCommands": ["commitTransaction"], "errorCode": 91]
+        let failure: BSONDocument = ["failCommands": ["commitTransaction"], "errorCode": 7]
         let (client, things) = try await Self.things()
 
         try await FailPoint.set(failure, times: 2) { client in

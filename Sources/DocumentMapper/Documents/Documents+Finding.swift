@@ -24,6 +24,11 @@ extension Documents {
 
     /// Matches the document with the identifier, if it is in scope.
     func identified(by id: Model.ID) -> Filter<Model> {
-        Filter("_id", "$eq", id) && scope
+        Self.identified(by: id) && scope
+    }
+
+    /// Matches the document with the identifier, whether it is in scope or not.
+    static func identified(by id: Model.ID) -> Filter<Model> {
+        Filter("_id", "$eq", id)
     }
 }

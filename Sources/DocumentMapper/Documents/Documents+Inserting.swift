@@ -25,7 +25,7 @@ extension Documents {
     @discardableResult
     public func insert(contentsOf documents: some Sequence<Model>) async throws -> [Model] {
         let encoded = try documents.map {
-            try BSONDocument(encoding: $0.prepared(isNew: true))
+            try BSONDocument(encoding: $0.preparedToInsert())
         }
         let stored = try encoded.map { try Model(stored: $0) }
         try await collection.insert(encoded)

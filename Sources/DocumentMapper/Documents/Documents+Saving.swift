@@ -27,7 +27,7 @@ extension Documents {
             return
         }
         guard try Revision(of: document) != nil,
-            let revision = try Revision(of: document.prepared(isNew: false))
+            let revision = try Revision(of: document.prepared())
         else { return }
         let filter = try (.raw(revision.filter) && scope).document()
         let outcome = try await collection.updateOne(filter, revision.update)

@@ -31,7 +31,7 @@ extension ConflictError {
 
     private func merge() throws(BSONError) -> ThreeWayMerge? {
         guard let theirs else { return nil }
-        // The version and the time of the edit are of the mapper's own making.
+        // The version and the time of the last change are the mapper's own.
         var mine = mine
         mine.version = base.version
         if let updated = Model.timestamps?.updated {

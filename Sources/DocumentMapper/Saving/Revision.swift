@@ -1,4 +1,5 @@
 package import BSON
+import FoundationEssentials
 
 /// A save that is ready to be sent: which document to change, and how.
 package struct Revision<Model: Document> {
@@ -17,6 +18,9 @@ package struct Revision<Model: Document> {
 
     /// Compares a document with the one it was loaded as.
     ///
+    /// The version and the time of the last change are the mapper's own: it counts the
+    /// one up and sets the other, whatever the document says.
+    ///
     /// - Returns: `nil` if nothing was changed, or there is none.
     /// - Throws: ``BSONError`` if the document holds a value that BSON cannot.
     package init?(of model: Model) throws(BSONError) {
@@ -27,6 +31,8 @@ package struct Revision<Model: Document> {
             if let base = model.snapshot.base { base } else { try BSONDocument(encoding: base) }
         var result = model
         result.version = base.version
+        let updated = Model.timestamps?.updated
+        if let updated { result[keyPath: updated.property] = base[keyPath: updated.property] }
         let difference = try Difference(
             from: old, to: BSONDocument(encoding: result), stored: stored)
         guard !difference.isEmpty else { return nil }
@@ -44,10 +50,17 @@ package struct Revision<Model: Document> {
             let next = version &+ 1
             try filter.append(key: field.key, BSONDocument(dictionaryLiteral: ("$eq", loaded)))
             try assigned.append(key: field.key, next)
-            try document.replace(field.key, by: BSONValue(encoding: next))
+            document[field.key] = try BSONValue(encoding: next)
             result.version = next
         }
+        if let updated {
+            let now = Date.storable
+            try assigned.append(key: updated.key, now)
+            document[updated.key] = try BSONValue(encoding: now)
+            result[keyPath: updated.property] = now
+        }
         result.snapshot = Snapshot(of: document)
+        if model.snapshot.base != nil { result.snapshot.base = try BSONDocument(encoding: result) }
         self.filter = filter
         self.result = result
 
@@ -55,15 +68,5 @@ package struct Revision<Model: Document> {
         if !assigned.isEmpty { update.append("$set", assigned) }
         if !difference.removed.isEmpty { update.append("$unset", difference.removed) }
         self.update = update
-    }
-}
-
-extension BSONDocument {
-    /// Gives a key a new value where it stands, or at the end.
-    fileprivate mutating func replace(_ key: String, by value: BSONValue) throws(BSONError) {
-        var copy = BSONDocument()
-        for (other, old) in self { try copy.append(key: other, other == key ? value : old) }
-        if self[key] == nil { try copy.append(key: key, value) }
-        self = copy
     }
 }

@@ -27,6 +27,8 @@ extension MongoError {
 
     /// Returns the same error with the operation it befell.
     func during(_ operation: String) -> MongoError {
-        MongoError(code, message, operation: operation, labels: labels, index: index)
+        var error = self
+        error.operation = operation
+        return error
     }
 }

@@ -1,7 +1,9 @@
+package import BSON
+
 /// A failure reported by the server or by the connection to it.
 ///
-/// It never carries values of documents, so it is safe to log: what the server
-/// quotes of them is left out of ``message``.
+/// It never shows values of documents, so it is safe to log: what the server quotes
+/// of them is left out of ``message``.
 public struct MongoError: Error, Hashable, Sendable {
     /// What kind of failure it is.
     public let code: Code
@@ -10,7 +12,7 @@ public struct MongoError: Error, Hashable, Sendable {
     public let message: String
 
     /// The command that failed, such as `insert blog.posts`.
-    public let operation: String
+    public internal(set) var operation: String
 
     /// What the server says about trying again, such as
     /// `TransientTransactionError`.
@@ -20,16 +22,28 @@ public struct MongoError: Error, Hashable, Sendable {
     /// ``Code/duplicateKey``.
     public let index: String?
 
+    /// What the server and the driver have said besides.
+    let report: Report
+
     /// Creates an error, for what this package refuses by itself.
     package init(
         _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
         index: String? = nil
+    ) {
+        self.init(
+            code, message, operation: operation, labels: labels, index: index, report: Report())
+    }
+
+    init(
+        _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
+        index: String? = nil, report: Report
     ) {
         self.code = code
         self.message = message
         self.operation = operation
         self.labels = labels
         self.index = index
+        self.report = report
     }
 
     /// Whether the database cannot be reached or cannot answer for now: the same
@@ -49,11 +63,36 @@ public struct MongoError: Error, Hashable, Sendable {
     ]
 }
 
-extension MongoError: CustomStringConvertible {
+extension MongoError {
+    /// The server's name of the code, such as `WriteConflict`, if it told.
+    public var codeName: String? { report.codeName ?? writeConcernFailure?.codeName }
+
+    /// Each write that was refused, where several were sent together.
+    public var writeFailures: [WriteFailure] { report.writeFailures }
+
+    /// What kept a write that is done from reaching as many servers as was asked for.
+    public var writeConcernFailure: WriteConcernFailure? { report.writeConcernFailure }
+
+    /// What a bulk write or an insertion of many did before and besides the failure.
+    public var result: BulkWriteResult? { report.result }
+
+    /// The driver's words as they are, which may quote documents.
+    package var fullMessage: String { report.message ?? message }
+
+    /// The server's reply as it is, which may quote documents; `nil` if there is none.
+    package var reply: BSONDocument? { report.reply }
+}
+
+extension MongoError: CustomStringConvertible, CustomReflectable {
     /// A line for a log.
     public var description: String {
         let subject = operation.isEmpty ? "" : "\(operation): "
         return code.rawValue > 0
             ? "\(subject)\(message) (code \(code.rawValue))" : "\(subject)\(message)"
+    }
+
+    /// What may be shown: not the reply, which quotes documents.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["description": description, "labels": labels])
     }
 }

@@ -9,7 +9,8 @@ extension MongoError {
         self.init(
             code, Self.withoutValues(text), operation: operation,
             labels: Self.labels(in: reply),
-            index: code == .duplicateKey ? Self.index(in: text) : nil)
+            index: code == .duplicateKey ? Self.index(in: text) : nil,
+            report: Report(message: text, reply: reply))
     }
 
     /// Reads the labels of a reply, none if it has none or is not well-formed: the

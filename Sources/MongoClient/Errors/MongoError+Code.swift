@@ -32,6 +32,8 @@ extension MongoError.Code {
     public static let cursorNotFound = Self(rawValue: 43)
     /// Another program does what only one may do at a time.
     public static let lockBusy = Self(rawValue: 46)
+    /// There is such a collection already.
+    public static let namespaceExists = Self(rawValue: 48)
     /// The operation took longer than it was allowed to.
     public static let maxTimeExpired = Self(rawValue: 50)
     /// An index of this name has other options.
