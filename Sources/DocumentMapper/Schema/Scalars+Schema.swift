@@ -1,6 +1,8 @@
 public import BSON
 
+public import struct FoundationEssentials.Data
 public import struct FoundationEssentials.Date
+public import struct FoundationEssentials.URL
 public import struct FoundationEssentials.UUID
 
 extension String: SchemaProviding {
@@ -41,6 +43,25 @@ extension Double: SchemaProviding {
     /// A number of any type but decimal.
     public static func schema(in context: SchemaContext) -> BSONDocument {
         ["bsonType": ["double", "int", "long"]]
+    }
+}
+
+extension Float: SchemaProviding {
+    /// A number of any type but decimal.
+    public static func schema(in context: SchemaContext) -> BSONDocument {
+        Double.schema(in: context)
+    }
+}
+
+extension URL: SchemaProviding {
+    /// Text; whether it is a URL, the server cannot tell.
+    public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "string"] }
+}
+
+extension Data: SchemaProviding {
+    /// Bytes; the server cannot be told of which subtype.
+    public static func schema(in context: SchemaContext) -> BSONDocument {
+        ["bsonType": "binData"]
     }
 }
 
