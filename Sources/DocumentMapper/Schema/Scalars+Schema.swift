@@ -53,18 +53,6 @@ extension Float: SchemaProviding {
     }
 }
 
-extension URL: SchemaProviding {
-    /// Text; whether it is a URL, the server cannot tell.
-    public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "string"] }
-}
-
-extension Data: SchemaProviding {
-    /// Bytes; the server cannot be told of which subtype.
-    public static func schema(in context: SchemaContext) -> BSONDocument {
-        ["bsonType": "binData"]
-    }
-}
-
 extension Date: SchemaProviding {
     /// A date.
     public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "date"] }
@@ -82,6 +70,18 @@ extension ObjectID: SchemaProviding {
     public static func schema(in context: SchemaContext) -> BSONDocument {
         ["bsonType": "objectId"]
     }
+}
+
+extension Data: SchemaProviding {
+    /// Bytes.
+    public static func schema(in context: SchemaContext) -> BSONDocument {
+        ["bsonType": "binData"]
+    }
+}
+
+extension URL: SchemaProviding {
+    /// Text.
+    public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "string"] }
 }
 
 extension BSONBinary: SchemaProviding {
