@@ -57,14 +57,14 @@ extension MongoCollection {
         options: WriteOptions = WriteOptions()
     ) async throws(MongoError) -> UpdateResult {
         try await send(
-            request(.replaceOne, filter, replacement, options.document(upsert: upsert)))
+            request(.replaceOne, filter, replacement, options.changeDocument(upsert: upsert)))
     }
 
     private func modify(
         _ action: Request.Action, _ filter: BSONDocument, _ change: Change, _ upsert: Bool,
         _ arrayFilters: [BSONDocument], _ options: WriteOptions
     ) async throws(MongoError) -> UpdateResult {
-        let options = options.document(upsert: upsert, arrayFilters: arrayFilters)
+        let options = options.changeDocument(upsert: upsert, arrayFilters: arrayFilters)
         let request = request(action, filter, change.document, options)
         try change.check(request.operation)
         return try await send(request)

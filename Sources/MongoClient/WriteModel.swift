@@ -28,7 +28,7 @@ public struct WriteModel: Sendable {
     ) {
         self.init(
             action, filter, change.document,
-            options.document(upsert: upsert, arrayFilters: arrayFilters), change: change)
+            options.changeDocument(upsert: upsert, arrayFilters: arrayFilters), change: change)
     }
 
     /// Inserts a document, which gets an `_id` if it has none.
@@ -75,7 +75,7 @@ public struct WriteModel: Sendable {
         _ filter: BSONDocument, _ replacement: BSONDocument, upsert: Bool = false,
         options: WriteOptions = WriteOptions()
     ) -> WriteModel {
-        WriteModel(.replaceOne, filter, replacement, options.document(upsert: upsert))
+        WriteModel(.replaceOne, filter, replacement, options.changeDocument(upsert: upsert))
     }
 
     /// Deletes the first document that matches.

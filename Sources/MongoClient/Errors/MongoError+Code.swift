@@ -20,6 +20,8 @@ extension MongoError {
 extension MongoError.Code {
     /// A unique index already holds the value.
     public static let duplicateKey = Self(rawValue: 11000)
+    /// An operator was asked of a value of another type.
+    public static let typeMismatch = Self(rawValue: 14)
     /// The user may not do this.
     public static let unauthorized = Self(rawValue: 13)
     /// The user or the password is wrong.

@@ -35,6 +35,15 @@ public struct WriteOptions: Hashable, Sendable {
         self.further = further
     }
 
+    /// The options of an update or a replacement as the driver takes them.
+    func changeDocument(upsert: Bool, arrayFilters: [BSONDocument] = []) -> BSONDocument {
+        var document = document(upsert: upsert, arrayFilters: arrayFilters)
+        // BSON_VALIDATE_UTF8 and _UTF8_ALLOW_NULL. By default the driver refuses empty keys
+        // too, which MongoDB stores.
+        document.append("validate", Int32(1 << 0 | 1 << 3))
+        return document
+    }
+
     /// The options as the driver takes them.
     func document(upsert: Bool = false, arrayFilters: [BSONDocument] = []) -> BSONDocument {
         var document = BSONDocument()
