@@ -19,8 +19,12 @@ public struct MongoDatabase: Sendable {
     }
 
     /// Returns the file store of a name, without asking the server.
-    public func bucket(_ name: String = "fs") -> GridFSBucket {
-        GridFSBucket(name: name, database: self)
+    ///
+    /// `chunkSize` is how many bytes each chunk of a new file holds.
+    public func bucket(
+        _ name: String = "fs", chunkSize: Int = GridFSFile.standardChunkSize
+    ) -> GridFSBucket {
+        GridFSBucket(name: name, database: self, chunkSize: chunkSize)
     }
 
     /// Runs a command and returns the server's reply.

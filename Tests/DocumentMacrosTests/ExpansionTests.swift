@@ -28,7 +28,7 @@ struct ExpansionTests {
                     var snapshot = DocumentMapper.Snapshot()
                 }
 
-                extension Post: DocumentMapper.Document {
+                extension Post: DocumentMapper.Embedded, DocumentMapper.Document {
                     static let collection = "posts"
 
                     static let versionField: DocumentMapper.VersionField<Post>? =

@@ -21,7 +21,9 @@
 /// one without either refuses the document. Queries do not see that initial value:
 /// to the server the field is missing.
 @attached(
-    extension, conformances: Document,
+    // A document is `Embedded` anyway, but the compiler does not expand the macro to look
+    // for what an inherited protocol's extension gives.
+    extension, conformances: Embedded, Document,
     names: named(collection), named(versionField), named(timestamps), named(deletion),
     named(varyingDefaults), named(Fields), named(fields), named(properties),
     named(init(from:)), named(write(to:)))

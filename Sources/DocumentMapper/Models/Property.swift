@@ -27,6 +27,9 @@ public struct Property<Model: Sendable>: Sendable {
     /// The way to the value, for `model[keyPath:]`.
     public let keyPath: any PartialKeyPath<Model> & Sendable
 
+    /// The type of a value that is there: what an optional wraps.
+    let valueType: any (BSONEncodable & Sendable).Type
+
     /// What the server is told of the property's rules; `nil` for a rule that it
     /// cannot be told.
     let exportedRules: [BSONDocument?]
@@ -43,6 +46,7 @@ public struct Property<Model: Sendable>: Sendable {
         self.name = name
         self.isRequired = isRequired
         type = Value.self
+        valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
@@ -67,6 +71,7 @@ public struct Property<Model: Sendable>: Sendable {
         self.name = name
         isRequired = false
         type = Value?.self
+        valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }

@@ -8,8 +8,8 @@ public struct GridFSFile: Hashable, Sendable, Identifiable {
     /// its keys stays below a power of two.
     public static let standardChunkSize = 255 * 1024
 
-    /// What the chunks say they belong to.
-    public let id: ObjectID
+    /// What the chunks say they belong to; mostly an `ObjectID`.
+    public let id: BSONValue
 
     /// The number of bytes.
     public let length: Int64
@@ -22,6 +22,12 @@ public struct GridFSFile: Hashable, Sendable, Identifiable {
 
     /// The name, which need not be unique.
     public let filename: String
+
+    /// The SHA-256 digest of the bytes, in hexadecimal digits.
+    ///
+    /// It is a field of its own beside those of the specification, as `md5` was;
+    /// files of other drivers have none.
+    public let sha256: String?
 
     /// What the application stores with the file.
     public let metadata: BSONDocument?
@@ -48,6 +54,7 @@ extension GridFSFile: BSONCodable {
         chunkSize = try reader.require("chunkSize")
         uploadDate = try reader.require("uploadDate")
         filename = try reader.value("filename") ?? ""
+        sha256 = try reader.value("sha256", as: BSONValue.self)?.string
         metadata = try reader.value("metadata")
         guard length >= 0 else {
             throw BSONError(.unexpectedValue(expected: "length"), path: "length")
@@ -66,6 +73,7 @@ extension GridFSFile: BSONCodable {
             writer.append("chunkSize", Int32(clamping: chunkSize))
             writer.append("uploadDate", uploadDate)
             writer.append("filename", filename)
+            writer.append("sha256", sha256)
             writer.append("metadata", metadata)
         }
     }
