@@ -14,7 +14,21 @@ extension GridFSBucket {
     @discardableResult
     public func delete(_ id: some BSONEncodable) async throws(MongoError) -> Bool {
         let id = try identifier(id)
-        return try await finishing("delete") { () throws(MongoError) in try await remove(id) }
+        return try await delete(id, where: [:])
+    }
+
+    /// Deletes a file if its document matches a condition at that moment.
+    ///
+    /// - Throws: ``MongoError`` if the server refused or could not be reached, or
+    ///   the task was cancelled before.
+    /// - Returns: Whether there was one that matched.
+    @discardableResult
+    package func delete(
+        _ id: BSONValue, where condition: BSONDocument
+    ) async throws(MongoError) -> Bool {
+        try await finishing("delete") { () throws(MongoError) in
+            try await remove(id, where: condition)
+        }
     }
 
     /// Deletes all revisions of a name.
@@ -29,13 +43,18 @@ extension GridFSBucket {
         ) { try $0.require("_id", as: BSONValue.self) }.all()
         return try await finishing("delete") { () throws(MongoError) in
             var count = 0
-            for id in found where try await remove(id) { count += 1 }
+            for id in found where try await remove(id, where: [:]) { count += 1 }
             return count
         }
     }
 
-    private func remove(_ id: BSONValue) async throws(MongoError) -> Bool {
-        let deleted = try await files.deleteOne(["_id": ["$eq": id]])
+    private func remove(
+        _ id: BSONValue, where condition: BSONDocument
+    ) async throws(MongoError) -> Bool {
+        let filter: BSONDocument = ["$and": [["_id": ["$eq": id]], .document(condition)]]
+        let deleted = try await files.deleteOne(filter)
+        // Not the chunks of a file that is there and does not match.
+        guard deleted > 0 || condition.isEmpty else { return false }
         try await chunks.deleteMany(["files_id": ["$eq": id]])
         return deleted > 0
     }

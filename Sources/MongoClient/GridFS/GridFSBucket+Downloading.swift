@@ -14,12 +14,11 @@ extension GridFSBucket {
     ///
     /// The file is looked for when the first bytes are asked for, which throws
     /// ``MongoError/Code/fileNotFound`` if there is none.
-    ///
-    /// - Throws: ``MongoError`` if BSON cannot hold the identifier.
     public func download(
         id: some BSONEncodable, range: Range<Int64>? = nil
-    ) throws(MongoError) -> GridFSDownload {
-        GridFSDownload(bucket: self, source: .id(try identifier(id)), range: range)
+    ) -> GridFSDownload {
+        let id = Result { () throws(MongoError) in try identifier(id) }
+        return GridFSDownload(bucket: self, source: .id(id), range: range)
     }
 
     /// Returns the bytes of a revision of a name, or of a part of it.

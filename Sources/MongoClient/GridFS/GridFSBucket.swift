@@ -1,4 +1,4 @@
-import BSON
+package import BSON
 
 /// Files in a database, cut into chunks, as the GridFS specification lays them out.
 ///
@@ -16,33 +16,37 @@ public struct GridFSBucket: Sendable {
     /// The name, with which those of its collections begin.
     public let name: String
 
-    let database: MongoDatabase
+    var database: MongoDatabase
 
     /// The number of bytes in each chunk of a file, unless its upload says otherwise.
     let chunkSize: Int
+
+    /// Indexes of the files' documents beside that of the specification.
+    package var fileIndexes: [BSONDocument] = []
 
     /// Remembers that the indexes are there, for this bucket and its copies.
     let indexes = GridFSIndexes()
 
     /// One document for each file.
-    var files: MongoCollection { database.collection("\(name).files") }
+    package var files: MongoCollection { database.collection("\(name).files") }
 
     /// The bytes, one document for each chunk of a file.
-    var chunks: MongoCollection { database.collection("\(name).chunks") }
+    package var chunks: MongoCollection { database.collection("\(name).chunks") }
 
-    /// Creates the two indexes that files need, and leaves them if they exist.
+    /// Creates the indexes that files need, and leaves them if they exist.
     ///
     /// The first upload does it for an empty bucket, so that only a bucket which
     /// lost its indexes needs it.
     ///
     /// - Throws: ``MongoError`` if the server refused or could not be reached.
     public func createIndexes() async throws(MongoError) {
-        try await files.createIndexes([
+        try await files.createIndexes(
             [
-                "key": ["filename": 1, "uploadDate": 1],
-                "name": "filename_1_uploadDate_1",
-            ]
-        ])
+                [
+                    "key": ["filename": 1, "uploadDate": 1],
+                    "name": "filename_1_uploadDate_1",
+                ]
+            ] + fileIndexes)
         try await chunks.createIndexes([
             ["key": ["files_id": 1, "n": 1], "name": "files_id_1_n_1", "unique": true]
         ])

@@ -8,7 +8,7 @@ public struct GridFSDownload: AsyncSequence, Sendable {
     /// What is to be read.
     enum Source: Sendable {
         case file(GridFSFile)
-        case id(BSONValue)
+        case id(Result<BSONValue, MongoError>)
         case name(String, revision: Int)
     }
 
@@ -24,7 +24,7 @@ public struct GridFSDownload: AsyncSequence, Sendable {
         let file: GridFSFile? =
             switch source {
             case .file(let file): file
-            case .id(let id): try await bucket.file(id)
+            case .id(let id): try await bucket.file(id.get())
             case .name(let name, let revision):
                 try await bucket.file(named: name, revision: revision)
             }

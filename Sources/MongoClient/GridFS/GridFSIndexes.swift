@@ -13,6 +13,9 @@ final class GridFSIndexes: Sendable {
     /// - Throws: ``MongoError``, or `BSONError` if the reply is wrong.
     func ensure(in bucket: GridFSBucket) async throws {
         guard !areKnown.withLock(\.self) else { return }
+        // In a transaction, indexes cannot be made.
+        var bucket = bucket
+        bucket.database.session = nil
         let any = try await bucket.files.findOne(
             [:], options: FindOptions(projection: ["_id": 1])
         ) { _ in true }
