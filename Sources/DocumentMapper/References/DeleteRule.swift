@@ -108,6 +108,6 @@ extension Field {
     fileprivate func refers<Reference: ReferenceValue>(
         to ids: [Reference.Target.ID], as reference: Reference.Type
     ) -> Filter<Root> {
-        Filter(dottedPath, "$in", each: ids.map(Reference.init))
+        Filter(dottedPath, "$in", ids.map(Reference.init))
     }
 }

@@ -59,7 +59,7 @@ extension Documents {
         while !missing.isEmpty {
             let some = missing.suffix(Self.identifiersAtOnce)
             missing.removeLast(some.count)
-            let query = find { _ in Filter("_id", "$in", each: Array(some)) }
+            let query = find { _ in Filter("_id", "$in", Array(some)) }
             for document in try await query.all() { found[document.id] = document }
         }
         return found
