@@ -5,16 +5,16 @@ import TestSupport
 import Testing
 
 /// Whom posts refer to.
-@Document("writers")
-struct Writer: Hashable {
+@Document("essayists")
+struct Essayist: Hashable {
     var id = ObjectID()
     var name: String
 
-    static let deleteRules: [DeleteRule<Writer>] = [
+    static let deleteRules: [DeleteRule<Essayist>] = [
         .restrict(Essay.self, \.author),
         .nullify(Essay.self, \.editor),
         .pull(Essay.self, \.readers),
-        .cascade(Draft.self, \.owner),
+        .cascade(EssayDraft.self, \.owner),
     ]
 }
 
@@ -22,31 +22,31 @@ struct Writer: Hashable {
 @Document("essays")
 struct Essay: Hashable {
     var id = ObjectID()
-    var author: Reference<Writer>
-    var editor: Reference<Writer>?
-    var readers: [Reference<Writer>] = []
-    var translator: DBReference<Writer>?
+    var author: Reference<Essayist>
+    var editor: Reference<Essayist>?
+    var readers: [Reference<Essayist>] = []
+    var translator: DBReference<Essayist>?
 }
 
 /// What goes with its owner, and takes its own notes along.
-@Document("drafts")
-struct Draft: Hashable {
+@Document("essayDrafts")
+struct EssayDraft: Hashable {
     var id = ObjectID()
-    var owner: Reference<Writer>
+    var owner: Reference<Essayist>
 
-    static let deleteRules: [DeleteRule<Draft>] = [.cascade(DraftNote.self, \.draft)]
+    static let deleteRules: [DeleteRule<EssayDraft>] = [.cascade(EssayNote.self, \.draft)]
 }
 
 /// What goes with its draft.
-@Document("draftNotes")
-struct DraftNote: Hashable {
+@Document("essayNotes")
+struct EssayNote: Hashable {
     var id = ObjectID()
-    var draft: Reference<Draft>
+    var draft: Reference<EssayDraft>
 }
 
 @Suite("References", .database, .needsServer)
 struct ReferenceTests {
-    let writers: Documents<Writer>
+    let writers: Documents<Essayist>
     let essays: Documents<Essay>
 
     init() throws {
@@ -55,7 +55,7 @@ struct ReferenceTests {
     }
 
     @Test func `a reference is stored as the identifier`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
         try await essays.insert(Essay(author: Reference(to: ada)))
 
         let stored = try await essays.collection.findOne([:])
@@ -64,20 +64,20 @@ struct ReferenceTests {
     }
 
     @Test func `a DBRef is stored as collection and identifier`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
         try await essays.insert(Essay(author: Reference(to: ada), translator: DBReference(to: ada)))
 
         let stored = try await essays.collection.findOne([:])
         let found = try await essays.find { $0.translator == DBReference(to: ada) }.first()
 
-        #expect(stored?["translator"] == ["$ref": "writers", "$id": .objectID(ada.id)])
+        #expect(stored?["translator"] == ["$ref": "essayists", "$id": .objectID(ada.id)])
         #expect(found?.translator?.id == ada.id)
     }
 
     @Test func `a reference reads a DBRef too`() async throws {
         let id = ObjectID()
         try await essays.collection.insert([
-            ["_id": .objectID(ObjectID()), "author": ["$ref": "writers", "$id": .objectID(id)]]
+            ["_id": .objectID(ObjectID()), "author": ["$ref": "essayists", "$id": .objectID(id)]]
         ])
 
         let essay = try await essays.find().first()
@@ -96,9 +96,9 @@ struct ReferenceTests {
     }
 
     @Test func `a page is resolved in order, with duplicates and gaps`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        let bob = try await writers.insert(Writer(name: "Bob"))
-        let gone = Reference<Writer>(ObjectID())
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let bob = try await writers.insert(Essayist(name: "Bob"))
+        let gone = Reference<Essayist>(ObjectID())
         let page = [bob, ada, bob].map { Essay(author: Reference(to: $0)) } + [Essay(author: gone)]
 
         let authors = try await page.resolve(\.author, in: writers)
@@ -107,8 +107,8 @@ struct ReferenceTests {
     }
 
     @Test func `optional references and lists are resolved`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        let gone = Reference<Writer>(ObjectID())
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let gone = Reference<Essayist>(ObjectID())
         let author = Reference(to: ada)
         let page = [
             Essay(author: author, editor: author, readers: [author, gone, author]),
@@ -131,10 +131,10 @@ struct ReferenceTests {
 
 @Suite("Delete rules", .database, .needsServer)
 struct DeleteRuleTests {
-    let writers: Documents<Writer>
+    let writers: Documents<Essayist>
     let essays: Documents<Essay>
-    let drafts: Documents<Draft>
-    let notes: Documents<DraftNote>
+    let drafts: Documents<EssayDraft>
+    let notes: Documents<EssayNote>
 
     init() throws {
         writers = try .forTest()
@@ -144,8 +144,8 @@ struct DeleteRuleTests {
     }
 
     @Test func `a document that others refer to stays, and says who`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        let draft = try await drafts.insert(Draft(owner: Reference(to: ada)))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let draft = try await drafts.insert(EssayDraft(owner: Reference(to: ada)))
         try await essays.insert(Essay(author: Reference(to: ada)))
 
         let error = await #expect(throws: MongoError.self) { try await writers.delete(ada.id) }
@@ -157,8 +157,8 @@ struct DeleteRuleTests {
     }
 
     @Test func `a reference becomes nil and leaves the lists`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        let bob = try await writers.insert(Writer(name: "Bob"))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let bob = try await writers.insert(Essayist(name: "Bob"))
         let essay = try await essays.insert(
             Essay(
                 author: Reference(to: bob), editor: Reference(to: ada),
@@ -173,12 +173,12 @@ struct DeleteRuleTests {
     }
 
     @Test func `what depends on a document goes with it, by its own rules`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        let bob = try await writers.insert(Writer(name: "Bob"))
-        let draft = try await drafts.insert(Draft(owner: Reference(to: ada)))
-        let kept = try await drafts.insert(Draft(owner: Reference(to: bob)))
-        try await notes.insert(DraftNote(draft: Reference(to: draft)))
-        try await notes.insert(DraftNote(draft: Reference(to: kept)))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let bob = try await writers.insert(Essayist(name: "Bob"))
+        let draft = try await drafts.insert(EssayDraft(owner: Reference(to: ada)))
+        let kept = try await drafts.insert(EssayDraft(owner: Reference(to: bob)))
+        try await notes.insert(EssayNote(draft: Reference(to: draft)))
+        try await notes.insert(EssayNote(draft: Reference(to: kept)))
 
         try await writers.delete(ada.id)
 
@@ -187,8 +187,8 @@ struct DeleteRuleTests {
     }
 
     @Test func `the rules hold for deletions by condition`() async throws {
-        let ada = try await writers.insert(Writer(name: "Ada"))
-        try await drafts.insert(Draft(owner: Reference(to: ada)))
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        try await drafts.insert(EssayDraft(owner: Reference(to: ada)))
 
         let count = try await writers.delete { $0.name == "Ada" }
 
