@@ -192,7 +192,9 @@ let package = Package(
             linkerSettings: macroTestSyntax.linkerSettings),
         .testTarget(
             name: "DocumentMapperTests",
-            dependencies: ["BSON", "DocumentMapper", "MongoClient", "TestSupport"],
+            dependencies: [
+                "BSON", "DocumentMapper", "MongoClient", "TestSupport", subprocess, system,
+            ],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
