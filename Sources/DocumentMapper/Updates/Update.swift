@@ -21,9 +21,10 @@ package struct Update<Model: Document> {
     /// Those that count as an edit count the version up, so that whoever loaded the
     /// document before does not save over it, and note the time.
     ///
-    /// - Throws: `MongoError` if two changes concern the same field, and ``BSONError``
-    ///   if a value is one that BSON cannot hold.
+    /// - Throws: `MongoError` if two changes concern the same field or one concerns
+    ///   attachments, and ``BSONError`` if a value is one that BSON cannot hold.
     package init(_ changes: [Change<Model>], countsAsEdit: Bool) throws {
+        try Self.checkAttachments(changes)
         let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
         let keys = Set(changes.map(\.path.key))
         var writer = UpdateWriter(collection: Model.collection)
