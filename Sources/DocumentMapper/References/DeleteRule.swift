@@ -13,7 +13,9 @@ import MongoClient
 ///
 /// The model that is referred to lists its rules, so that the list is read where the
 /// question arises: may this go? They run in one transaction with the deletion: all
-/// of it happens or nothing does. An index on the field keeps it short.
+/// of it happens or nothing does. An index on the field keeps it short. A document that
+/// is kept when it is deleted stays what others refer to, until it is deleted for good.
+/// Files of documents that go along are deleted by the next sweep.
 public struct DeleteRule<Target: Document>: Sendable {
     /// Carries the rule out for documents that are gone, in a transaction.
     let apply: @Sendable ([Target.ID], MongoDatabase) async throws -> Void
