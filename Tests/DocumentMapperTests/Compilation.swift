@@ -32,8 +32,11 @@ struct Compilation {
             "MemberImportVisibility", "-I", "\(products.appending("Modules"))",
             "-load-plugin-executable",
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
-            "-Xcc", "-fmodule-map-file=\(sources.appending("CMongoC/module.modulemap"))",
         ]
+        for module in ["CMongoC", "COpenSSL"] {
+            let map = sources.appending(module).appending("module.modulemap")
+            arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+        }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]
         }
