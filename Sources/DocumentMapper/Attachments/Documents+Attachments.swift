@@ -14,11 +14,12 @@ extension Documents {
     /// - Throws: What `write` throws, and `MongoError` if a file is gone or belongs to
     ///   another document. Then, and if `write` returns `false`, nothing has changed.
     /// - Returns: What `write` returns: whether it took place.
+    @discardableResult
     nonisolated(nonsending) func write(
-        following changes: [FileChange],
+        following changes: @autoclosure () throws -> [FileChange],
         _ write: nonisolated(nonsending) (MongoCollection) async throws -> Bool
     ) async throws -> Bool {
-        let changes = changes.filter { !$0.isEmpty }
+        let changes = Model.holdsAttachments ? try changes().filter { !$0.isEmpty } : []
         guard !changes.isEmpty else { return try await write(collection) }
         let name = collection.name
         do {
@@ -44,6 +45,12 @@ extension Documents {
     nonisolated(nonsending) func deleteFirst(
         _ filter: BSONDocument, sort: BSONDocument = [:]
     ) async throws -> BSONDocument? {
+        guard Model.holdsAttachments else {
+            return try await collection.findOneAndDelete(filter, sort: sort) {
+                reader throws(BSONError) in
+                try reader.document()
+            }
+        }
         let name = collection.name
         let document = try await collection.database.withTransaction { database in
             let document = try await database.collection(name).findOneAndDelete(
@@ -58,11 +65,21 @@ extension Documents {
         return document
     }
 
+    /// Deletes the document that matches, with its files.
+    ///
+    /// - Throws: `MongoError` if the server refused or could not be reached.
+    /// - Returns: Whether there was one.
+    nonisolated(nonsending) func deleteOne(_ filter: BSONDocument) async throws -> Bool {
+        guard Model.holdsAttachments else { return try await collection.deleteOne(filter) > 0 }
+        return try await deleteFirst(filter) != nil
+    }
+
     /// Deletes every document that matches, with its files, some at a time.
     ///
     /// - Throws: `MongoError` if the server refused or could not be reached.
     /// - Returns: How many were deleted.
-    nonisolated(nonsending) func deleteEvery(_ filter: BSONDocument) async throws -> Int {
+    nonisolated(nonsending) func deleteMany(_ filter: BSONDocument) async throws -> Int {
+        guard Model.holdsAttachments else { return try await collection.deleteMany(filter) }
         let name = collection.name
         let options = FindOptions(projection: ["_id": 1], limit: 200)
         var count = 0
