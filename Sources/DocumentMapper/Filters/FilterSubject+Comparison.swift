@@ -65,4 +65,11 @@ extension FilterSubject {
     ) -> Filter<Root> where Value == Wrapped? {
         subject.filter("$gte", value)
     }
+
+    /// Matches what is there and is one of the values; nothing, if there are no values.
+    public func `in`<Wrapped: BSONEncodable>(
+        _ values: some Sequence<Wrapped>
+    ) -> Filter<Root> where Value == Wrapped? {
+        filter("$in", Array(values))
+    }
 }
