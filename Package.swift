@@ -196,7 +196,9 @@ let package = Package(
             path: "Tests/AttachmentWorker", swiftSettings: strict),
         .testTarget(
             name: "DocumentMapperTests",
-            dependencies: ["BSON", "DocumentMapper", "MongoClient", "TestSupport"],
+            dependencies: [
+                "BSON", "DocumentMapper", "MongoClient", "TestSupport", subprocess, system,
+            ],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),

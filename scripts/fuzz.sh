@@ -28,12 +28,12 @@ number=0
 while IFS= read -r digits; do
     number=$((number + 1))
     printf '%b' "$(sed 's/../\\x&/g' <<<"$digits")" >"seeds/bytes-$number"
-done < <(grep -rhoP '_bson" ?: ?"\K[0-9A-Fa-f]{10,400}(?=")' "$specs/bson_corpus" || true)
+done < <(grep -rshoP '_bson" ?: ?"\K[0-9A-Fa-f]{10,400}(?=")' "$specs/bson_corpus" || true)
 while IFS= read -r text; do
     number=$((number + 1))
     sed 's/\\\(["\\]\)/\1/g' <<<"$text" >"seeds/text-$number"
-done < <(grep -rhoP '_extjson" ?: ?"\K.{2,400}(?="[,\r]*$)' "$specs/bson_corpus" || true)
-echo "$number seeds"
+done < <(grep -rshoP '_extjson" ?: ?"\K.{2,400}(?="[,\r]*$)' "$specs/bson_corpus" || true)
+echo "$number seeds from the BSON corpus"
 
 # Leaks are none of a fuzzer's business: Swift's runtime keeps what it made once.
 ASAN_OPTIONS=detect_leaks=0 ./fuzz -max_total_time="$seconds" -max_len=1024 -timeout=10 \

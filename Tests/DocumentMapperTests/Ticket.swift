@@ -5,8 +5,7 @@ import FoundationEssentials
 @Document("tickets")
 struct Ticket: Hashable {
     var id = ObjectID()
-    @Rules(.custom("must have 1 to 20 characters") { (text: String) in 1...20 ~= text.count })
-    var title: String
+    @Rules(.length(1...20)) var title: String
     var slug = ""
     var seats: [Seat] = []
     var notes: [Note] = []

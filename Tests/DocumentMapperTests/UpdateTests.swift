@@ -1,5 +1,6 @@
 import DocumentMapper
 import FoundationEssentials
+import MongoClient
 import Testing
 
 @Suite("Updates")
@@ -53,6 +54,27 @@ struct UpdateTests {
         Example("pull where", ["$pull": ["comments": ["isHidden": ["$eq": true]]]]) {
             $0.comments.pull { $0.isHidden == true }
         },
+        Example("set on insert", ["$setOnInsert": ["views": 1]]) { $0.views.setOnInsert(1) },
+        Example("bits", ["$bit": ["views": ["or": 4]]]) { $0.views.formBitwiseOr(4) },
+        Example("rename", ["$rename": ["title": "slug"]]) { $0.title.rename(to: $0.slug) },
+        Example("rename from", ["$rename": ["name": "title"]]) { $0.title.rename(from: "name") },
+        Example("pop", ["$pop": ["tags": .int32(-1), "comments": .int32(1)]]) {
+            $0.tags.popFirst()
+            $0.comments.popLast()
+        },
+        Example("every element", ["$set": ["comments.$[].isHidden": true]]) {
+            $0.comments.each.isHidden.set(true)
+        },
+        Example("matched element", ["$set": ["comments.$.isHidden": true]]) {
+            $0.comments.matched.isHidden.set(true)
+        },
+        Example(
+            "elements of one condition",
+            ["$set": ["comments.$[e0].isHidden": true, "comments.$[e0].author": "b"]]
+        ) {
+            $0.comments.each { $0.author == "a" }.isHidden.set(true)
+            $0.comments.each { $0.author == "a" }.author.set("b")
+        },
         Example("grouped", ["$set": ["title": "a", "slug": "b"], "$inc": ["views": 1]]) {
             $0.title.set("a")
             $0.views.increment()
@@ -105,5 +127,93 @@ struct UpdateTests {
         }
 
         #expect(error?.path.hasPrefix("scores") == true)
+    }
+
+    @Test func `conditions on elements are prefixed wherever they name a field`() throws {
+        let field = Article.fields.comments.each { !($0.author == "$a" || $0.isHidden == true) }
+        let update = try Update([field.author.set("b")], countsAsEdit: false)
+
+        #expect(
+            update.arrayFilters == [
+                [
+                    "$nor": [
+                        ["$or": [["e0.author": ["$eq": "$a"]], ["e0.isHidden": ["$eq": true]]]]
+                    ]
+                ]
+            ])
+    }
+
+    /// Changes that cannot be made together.
+    struct Meeting: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let changes: [Change<Article>]
+
+        init(
+            _ name: String,
+            @UpdateBuilder<Article> _ changes: (Article.Fields) -> [Change<Article>]
+        ) {
+            testDescription = name
+            self.changes = changes(Article.fields)
+        }
+    }
+
+    static let meetings = [
+        Meeting("the same field") {
+            $0.views.set(1)
+            $0.views.increment()
+        },
+        Meeting("the same operator") {
+            $0.views.increment()
+            $0.views.increment()
+        },
+        Meeting("a struct and its field") {
+            $0.place.set(nil)
+            $0.place.city.set("a")
+        },
+        Meeting("a field and its struct") {
+            $0.place.city.set("a")
+            $0.place.set(Place(city: "b"))
+        },
+        Meeting("where a field is renamed to") {
+            $0.slug.set("a")
+            $0.title.rename(to: $0.slug)
+        },
+        Meeting("elements and their array") {
+            $0.comments.each.isHidden.set(true)
+            $0.comments.push(Comment(author: "a"))
+        },
+        Meeting("elements added at different places") {
+            $0.tags.push(contentsOf: ["a"], at: 0)
+            $0.tags.push("b")
+        },
+    ]
+
+    @Test("changes that meet are refused before they are sent", arguments: meetings)
+    func meets(meeting: Meeting) {
+        let error = #expect(throws: MongoError.self) {
+            try Update(meeting.changes, countsAsEdit: false)
+        }
+
+        #expect(error?.code == .invalidRequest)
+        #expect(error?.operation == "update articles")
+    }
+
+    @Test func `names that only begin alike do not meet`() throws {
+        let (first, second) = (
+            Field<Note, Int>(path: "count"), Field<Note, Int>(path: "counter")
+        )
+
+        let update = try Update([first.set(1), second.set(2)], countsAsEdit: false)
+
+        #expect(update.document == ["$set": ["count": 1, "counter": 2]])
+    }
+
+    @Test func `a value that breaks a rule of its field is refused`() {
+        let error = #expect(throws: ValidationError.self) {
+            try Update(
+                [Ticket.fields.title.set(""), Ticket.fields.slug.set("")], countsAsEdit: false)
+        }
+
+        #expect(error?.failures.keys.map(\.self) == ["title"])
     }
 }

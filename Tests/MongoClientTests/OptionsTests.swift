@@ -230,7 +230,10 @@ struct OptionsTests {
     }
 
     @Test func `a read preference that no server meets is an error`() async throws {
-        let things = try await Self.things()
+        var settings = MongoClient.Settings()
+        settings.serverSelectionTimeout = .milliseconds(100)
+        let client = try await TestServer.client(settings: settings)
+        let things = client.database("test").collection("things")
         let preference = ReadPreference(.secondary, tagSets: [["nowhere": "x"]])
 
         let error = await #expect(throws: MongoError.self) {
@@ -238,5 +241,6 @@ struct OptionsTests {
         }
 
         #expect(error?.code == .noServer)
+        await client.close()
     }
 }

@@ -18,8 +18,47 @@ extension Documents {
     ///
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   what is stored is not a `Model`.
-    public func find(id: Model.ID) async throws -> Model? {
+    nonisolated(nonsending) public func find(id: Model.ID) async throws -> Model? {
         try await Query(collection: collection, filter: identified(by: id)).first()
+    }
+
+    /// Returns the documents with the identifiers, in their order, asked for at once.
+    ///
+    /// There is one for each identifier, also for one that is given twice, and `nil` where
+    /// there is no document.
+    ///
+    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
+    ///   one of the documents is not a `Model`.
+    nonisolated(nonsending) public func find(
+        ids: some Sequence<Model.ID>
+    ) async throws -> [Model?] {
+        let ids = Array(ids)
+        guard !ids.isEmpty else { return [] }
+        let filter = Filter<Model>("_id", "$in", Array(Set(ids))) && scope
+        let found = try await Query(collection: collection, filter: filter).all()
+        let documents = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        return ids.map { documents[$0] }
+    }
+
+    /// Returns the document with the identifier.
+    ///
+    /// - Throws: `MongoError` with `.notFound` if there is none, or if the server could
+    ///   not answer, and `BSONError` if what is stored is not a `Model`.
+    nonisolated(nonsending) public func get(_ id: Model.ID) async throws -> Model {
+        guard let document = try await find(id: id) else {
+            throw MongoError.notFound(by: "find", in: collection)
+        }
+        return document
+    }
+
+    /// Returns about how many documents the collection has, at once.
+    ///
+    /// The server keeps count. After a crash it may be wrong for a while; and it counts
+    /// documents of every scope, as those of other types or deleted ones.
+    ///
+    /// - Throws: `MongoError` if the server could not answer.
+    nonisolated(nonsending) public func estimatedCount() async throws -> Int {
+        try await collection.estimatedCount()
     }
 
     /// Matches the document with the identifier, if it is in scope.
@@ -27,7 +66,7 @@ extension Documents {
         Self.identified(by: id) && scope
     }
 
-    /// Matches the document with the identifier, whether it is in scope or not.
+    /// Matches the document with the identifier, whether or not it is in scope.
     static func identified(by id: Model.ID) -> Filter<Model> {
         Filter("_id", "$eq", id)
     }

@@ -42,7 +42,7 @@ extension Documents {
     }
 
     /// Changes one document, and does so again if only its version was in the way.
-    nonisolated(nonsending) private func countingNullVersions<Value>(
+    nonisolated(nonsending) func countingNullVersions<Value>(
         of filter: Filter<Model>, _ change: () async throws -> Value
     ) async throws -> Value {
         do {

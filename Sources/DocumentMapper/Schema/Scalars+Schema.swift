@@ -1,6 +1,8 @@
 public import BSON
 
+public import struct FoundationEssentials.Data
 public import struct FoundationEssentials.Date
+public import struct FoundationEssentials.URL
 public import struct FoundationEssentials.UUID
 
 extension String: SchemaProviding {
@@ -44,6 +46,13 @@ extension Double: SchemaProviding {
     }
 }
 
+extension Float: SchemaProviding {
+    /// A number of any type but decimal.
+    public static func schema(in context: SchemaContext) -> BSONDocument {
+        Double.schema(in: context)
+    }
+}
+
 extension Date: SchemaProviding {
     /// A date.
     public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "date"] }
@@ -61,6 +70,18 @@ extension ObjectID: SchemaProviding {
     public static func schema(in context: SchemaContext) -> BSONDocument {
         ["bsonType": "objectId"]
     }
+}
+
+extension Data: SchemaProviding {
+    /// Bytes.
+    public static func schema(in context: SchemaContext) -> BSONDocument {
+        ["bsonType": "binData"]
+    }
+}
+
+extension URL: SchemaProviding {
+    /// Text.
+    public static func schema(in context: SchemaContext) -> BSONDocument { ["bsonType": "string"] }
 }
 
 extension BSONBinary: SchemaProviding {

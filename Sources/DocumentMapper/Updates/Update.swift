@@ -21,15 +21,27 @@ package struct Update<Model: Document> {
     /// Those that count as an edit count the version up, so that whoever loaded the
     /// document before does not save over it, and note the time.
     ///
-    /// - Throws: `MongoError` if two changes concern the same field or one concerns
-    ///   attachments, and ``BSONError`` if a value is one that BSON cannot hold.
-    package init(_ changes: [Change<Model>], countsAsEdit: Bool) throws {
+    /// What is stored should no document be found is `inserted`, but for the fields that
+    /// changes name.
+    ///
+    /// - Throws: ``ValidationError`` if a value that is set breaks a rule of its field,
+    ///   `MongoError` if two changes concern the same field or one concerns attachments,
+    ///   and ``BSONError`` if a value is one that BSON cannot hold.
+    package init(
+        _ changes: [Change<Model>], countsAsEdit: Bool, inserting inserted: BSONDocument = [:]
+    ) throws {
         try Self.checkAttachments(changes)
+        var validation = Validation()
+        for change in changes { change.validate(&validation) }
+        guard validation.failures.isEmpty else {
+            throw ValidationError(failures: validation.failures)
+        }
         let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
         let keys = Set(changes.map(\.path.key))
         var writer = UpdateWriter(collection: Model.collection)
         for change in changes { try writer.append(change) }
         for change in edit where !keys.contains(change.path.key) { try writer.append(change) }
+        try writer.append(inserted: inserted)
         document = try writer.document()
         arrayFilters = try writer.arrayFilters()
         requirements = writer.requirements

@@ -34,6 +34,22 @@ struct UpdateWriter {
         try groups[name, default: [:]].append(key: path, operand)
     }
 
+    /// Adds the fields of a document to be stored where none is found, but for those that
+    /// are changed.
+    mutating func append(inserted document: BSONDocument, at path: String = "") throws {
+        guard !document.isEmpty else { return }
+        for (key, value) in document {
+            let path = path.joined(to: key)
+            if !paths.keys.contains(where: path.meets) {
+                try append(Change<Never>(.setOnInsert, UpdatePath(path), value))
+            } else if let inner = value.document,
+                !paths.keys.contains(where: { $0 == path || path.hasPrefix($0 + ".") })
+            {
+                try append(inserted: inner, at: path)
+            }
+        }
+    }
+
     /// The changes by operator.
     func document() throws(BSONError) -> BSONDocument {
         var document = BSONDocument()

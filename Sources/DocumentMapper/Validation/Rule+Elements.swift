@@ -1,4 +1,4 @@
-import BSON
+public import BSON
 
 extension Rule {
     /// Each element of an array keeps the rules.
@@ -29,12 +29,12 @@ extension Rule {
     /// Each key of a dictionary keeps the rules.
     ///
     /// The server cannot be told of rules for keys.
-    public static func keys<Key: Hashable & Sendable, Element: Sendable>(_ rules: Rule<Key>...)
+    public static func keys<Key: BSONKey & Sendable, Element: Sendable>(_ rules: Rule<Key>...)
         -> Rule
     where Value == [Key: Element] {
         Rule(schema: nil) { value, validation in
             for key in value.keys {
-                validation.descend(to: .key("\(key)")) { validation in
+                validation.descend(to: .key(key.bsonKey)) { validation in
                     for rule in rules { rule.check(key, &validation) }
                 }
             }
@@ -42,7 +42,7 @@ extension Rule {
     }
 
     /// Each value of a dictionary keeps the rules.
-    public static func values<Key: Hashable & Sendable, Element: Sendable>(
+    public static func values<Key: BSONKey & Sendable, Element: Sendable>(
         _ rules: Rule<Element>...
     ) -> Rule
     where Value == [Key: Element] {
@@ -52,7 +52,7 @@ extension Rule {
             }
         ) { value, validation in
             for (key, element) in value {
-                validation.descend(to: .key("\(key)")) { validation in
+                validation.descend(to: .key(key.bsonKey)) { validation in
                     for rule in rules { rule.check(element, &validation) }
                 }
             }

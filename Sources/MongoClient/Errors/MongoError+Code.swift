@@ -49,6 +49,8 @@ extension MongoError.Code {
 
     /// What was asked for by name is not there.
     public static let notFound = Self(rawValue: -12)
+    /// There are several documents where there should be one at most.
+    public static let severalFound = Self(rawValue: -13)
 
     /// Other documents refer to the one that was to be deleted.
     public static let stillReferenced = Self(rawValue: -11)

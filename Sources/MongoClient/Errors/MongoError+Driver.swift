@@ -63,7 +63,10 @@ extension MongoError.Code {
             where error.code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue:
                 .authenticationFailed
             case MONGOC_ERROR_BSON, MONGOC_ERROR_COMMAND, MONGOC_ERROR_COLLECTION,
-                MONGOC_ERROR_CURSOR, MONGOC_ERROR_NAMESPACE:
+                MONGOC_ERROR_CURSOR, MONGOC_ERROR_NAMESPACE, MONGOC_ERROR_TRANSACTION:
+                .invalidRequest
+            case MONGOC_ERROR_CLIENT
+            where error.code == MONGOC_ERROR_CLIENT_SESSION_FAILURE.rawValue:
                 .invalidRequest
             case MONGOC_ERROR_PROTOCOL: .invalidReply
             default: .driver

@@ -37,7 +37,7 @@ public struct MongoError: Error, Hashable, Sendable {
     /// Creates an error with what was said besides.
     init(
         _ code: Code, _ message: String, operation: String, labels: Set<String> = [],
-        index: String? = nil, report: Report
+        index: String?, report: Report
     ) {
         self.code = code
         self.message = message

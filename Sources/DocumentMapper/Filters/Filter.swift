@@ -18,43 +18,34 @@ public struct Filter<Model>: Sendable, Hashable {
     }
 
     /// Compares a field with a value that can still fail to be written.
+    ///
+    /// The operator is written even for equality, where MongoDB would do without: a
+    /// value that is a document would otherwise be read as operators. Where the server
+    /// would still obey a value, each is compared for itself.
     init(_ path: String, _ name: String, _ value: some BSONEncodable) {
         do throws(BSONError) {
             let value = try BSONValue(encoding: value)
-            // The server refuses to tell a regular expression by `$ne`.
-            if name == "$ne", value.type == .regularExpression {
+            switch (name, value) {
+            case ("$ne", _) where value.wouldBeObeyed:
                 self.init("$nor", of: [Filter(path, "$eq", value)])
-                return
+            case ("$in", .array(let values)) where values.contains(where: \.wouldBeObeyed):
+                self.init("$or", of: values.map { Filter(path, "$eq", $0) })
+            case ("$nin", .array(let values)) where values.contains(where: \.wouldBeObeyed):
+                self.init("$nor", of: values.map { Filter(path, "$eq", $0) })
+            case ("$all", .array(let values)) where values.contains(where: \.wouldBeObeyed):
+                self.init("$and", of: values.map { Filter(path, "$eq", $0) })
+            default:
+                self.init([[path: .document([name: value])]])
             }
-            self.init([[path: .document([name: value])]])
         } catch {
             self.init([], failure: error.inside(path))
         }
     }
 
-    /// Compares a field with each of several values.
-    ///
-    /// `$in` and `$nin` would obey a regular expression rather than compare it. Then
-    /// each value is compared for itself, and `junction` joins the comparisons.
-    init(_ path: String, _ name: String, each values: [some BSONEncodable], junction: String) {
+    /// Asks of a field what is said in documents that can still fail to be written.
+    init(_ path: String, _ name: String, _ operand: () throws(BSONError) -> BSONDocument) {
         do throws(BSONError) {
-            let list = try BSONValue(encoding: values)
-            guard case .array(let elements) = list,
-                elements.contains(where: { $0.type == .regularExpression })
-            else {
-                self.init([[path: .document([name: list])]])
-                return
-            }
-            self.init(junction, of: elements.map { Filter(path, "$eq", $0) })
-        } catch {
-            self.init([], failure: error.inside(path))
-        }
-    }
-
-    /// Asks of a field's elements what `condition` asks.
-    init<Element>(_ path: String, _ name: String, matching condition: Filter<Element>) {
-        do throws(BSONError) {
-            self.init(path, name, try condition.document())
+            self.init([[path: [name: .document(try operand())]]])
         } catch {
             self.init([], failure: error.inside(path))
         }
@@ -68,6 +59,15 @@ public struct Filter<Model>: Sendable, Hashable {
             self.init([[name: .array(BSONArray(list))]])
         } catch {
             self.init([], failure: error)
+        }
+    }
+
+    /// Asks of the whole document what is said in a value that can still fail to be
+    /// written.
+    init(_ name: String, operand: Result<BSONValue, BSONError>) {
+        switch operand {
+        case .success(let value): self.init([[name: value]])
+        case .failure(let error): self.init([], failure: error)
         }
     }
 
@@ -108,5 +108,17 @@ public struct Filter<Model>: Sendable, Hashable {
     /// Matches documents that fail the condition.
     public static prefix func ! (filter: Filter) -> Filter {
         Filter("$nor", of: [filter])
+    }
+}
+
+extension BSONValue {
+    /// Whether the server would not simply compare the value where it takes a list, or
+    /// in `$ne`: a pattern is matched, and operators are refused or obeyed.
+    var wouldBeObeyed: Bool {
+        switch self {
+        case .regularExpression: true
+        case .document(let document): document.keys.first?.hasPrefix("$") == true
+        default: false
+        }
     }
 }
