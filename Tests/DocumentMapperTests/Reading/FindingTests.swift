@@ -197,4 +197,20 @@ struct FindingTests {
         #expect(scanned.documentsExamined == 3)
         #expect(piped.indexes == [Novel.indexes[0].name])
     }
+
+    @Test func `what is deleted and kept is found by no question`() async throws {
+        let letters = try await Documents<Letter>.holding([Letter(id: 1), Letter(id: 2)])
+        try await letters.delete(2)
+        let ids = Set([1])
+
+        #expect(try await Set(letters.find { $0.text == "text" }.all().map(\.id)) == ids)
+        #expect(try await letters.find(ids: [2, 1]).map { $0?.id } == [nil, 1])
+        #expect(try await letters.find().count() == 1)
+        #expect(try await Set(letters.find().distinct { $0.id }) == ids)
+        #expect(try await Set(letters.find().values { $0.id }.all()) == ids)
+        #expect(try await Set(letters.find().sample(9).all().map(\.id)) == ids)
+        #expect(try await Set(letters.find().page(size: 9).items.map(\.id)) == ids)
+        #expect(try await letters.aggregate().count() == 1)
+        await #expect(throws: MongoError.self) { try await letters.get(2) }
+    }
 }
