@@ -63,6 +63,7 @@ extension SchemaContext {
     ///   - variants: The forms.
     ///   - discriminator: The key that says which form it is.
     ///   - takesOthers: Whether a document may have a form that is not among them.
+    /// - Returns: The description, in the words of `$jsonSchema`.
     public func schema(
         of variants: [SchemaVariant], discriminator: String, takesOthers: Bool
     ) -> BSONDocument {
