@@ -111,10 +111,13 @@ let package = Package(
         .systemLibrary(
             name: "CMongoC", pkgConfig: "libmongoc-1.0",
             providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
+        // The driver needs it anyway.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
         .target(
             name: "MongoClient",
-            dependencies: ["BSON", "CMongoC", deque, logging, metrics, tracing],
+            dependencies: ["BSON", "CMongoC", "COpenSSL", deque, logging, metrics, tracing],
             swiftSettings: strict),
         .macro(
             name: "DocumentMacros", dependencies: macroSyntax.dependencies,

@@ -22,7 +22,7 @@ extension Connection {
         var error = bson_error_t()
         let handle = unsafe try withSender(of: query) { sender, documents in
             unsafe cmongoc_cursor_new(
-                sender, query.database, query.collection, query.action.query, documents, &error)
+                sender, query.database, query.collection, query.query, documents, &error)
         }
         guard let handle = unsafe handle else {
             throw MongoError(error, reply: Span(), operation: query.operation)
@@ -46,6 +46,7 @@ extension Connection {
             while size < Self.batchSize {
                 guard let value = try cursor.next(size: &size, decode) else {
                     try cursor.checkFailure(query.operation)
+                    if query.isTailing, !cursor.isComplete { break }
                     closeCursor(number)
                     batch.cursor = nil
                     break

@@ -25,7 +25,8 @@
     // for what an inherited protocol's extension gives.
     extension, conformances: Embedded, Document,
     names: named(collection), named(versionField), named(timestamps), named(deletion),
-    named(Fields), named(fields), named(properties), named(init(from:)), named(write(to:)))
+    named(varyingDefaults), named(Fields), named(fields), named(properties),
+    named(init(from:)), named(write(to:)))
 @attached(member, names: named(snapshot))
 public macro Document(_ collection: String) =
     #externalMacro(module: "DocumentMacros", type: "DocumentMacro")

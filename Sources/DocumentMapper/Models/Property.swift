@@ -37,6 +37,9 @@ public struct Property<Model: Sendable>: Sendable {
     /// Applies the rules of the property and of what it holds; `nil` if there are none.
     let check: (@Sendable (Model, inout Validation) -> Void)?
 
+    /// Applies the same rules to a value on its own, as an update sets it.
+    let checkValue: (@Sendable (BSONValue, inout Validation) -> Void)?
+
     /// Names a property with its rules.
     public init<Value: BSONEncodable & Sendable>(
         _ key: String, _ name: String, _ property: any KeyPath<Model, Value> & Sendable,
@@ -52,8 +55,10 @@ public struct Property<Model: Sendable>: Sendable {
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
         guard !checks.isEmpty else {
             check = nil
+            checkValue = nil
             return
         }
+        checkValue = Self.checkValue(of: Value.self, checks)
         check = { model, validation in
             validation.descend(to: .key(key)) { validation in
                 let value = model[keyPath: property]
@@ -77,13 +82,36 @@ public struct Property<Model: Sendable>: Sendable {
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
         guard !checks.isEmpty else {
             check = nil
+            checkValue = nil
             return
         }
+        checkValue = Self.checkValue(of: Value.self, checks)
         check = { model, validation in
             guard let value = model[keyPath: property] else { return }
             validation.descend(to: .key(key)) { validation in
                 for check in checks { check(value, &validation) }
             }
         }
+    }
+
+    /// Finds nothing wrong with values of a type that cannot be read back.
+    private static func checkValue<Value: Sendable>(
+        of type: Value.Type, _ checks: [@Sendable (Value, inout Validation) -> Void]
+    ) -> @Sendable (BSONValue, inout Validation) -> Void {
+        { stored, validation in
+            guard let type = Value.self as? any BSONDecodable.Type,
+                let value = stored.read(as: type) as? Value
+            else { return }
+            for check in checks { check(value, &validation) }
+        }
+    }
+}
+
+extension BSONValue {
+    /// The value as another type, if it is one.
+    fileprivate func read<Value: BSONDecodable>(as type: Value.Type) -> Value? {
+        let document = wrapped
+        var reader = BSONReader(document.bytes.span)
+        return try? reader.value("", as: type)
     }
 }

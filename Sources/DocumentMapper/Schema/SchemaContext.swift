@@ -19,7 +19,12 @@ public struct SchemaContext: Sendable {
             return ["enum": .array(BSONArray(Self.cases(of: type)))]
         }
         if let type = type as? any RawRepresentable.Type { return rawSchema(of: type) }
+        if let type = type as? any BSONRepresentable.Type { return storedSchema(of: type) }
         return [:]
+    }
+
+    private func storedSchema<Value: BSONRepresentable>(of type: Value.Type) -> BSONDocument {
+        schema(of: Value.BSONRepresentation.self)
     }
 
     private func rawSchema<Value: RawRepresentable>(of type: Value.Type) -> BSONDocument {

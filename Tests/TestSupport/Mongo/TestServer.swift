@@ -38,6 +38,8 @@ package enum TestServer {
         var settings = MongoClient.Settings()
         settings.waitQueueTimeout = .seconds(60)
         settings.socketTimeout = .seconds(60)
+        settings.connectTimeout = .seconds(60)
+        settings.serverSelectionTimeout = .seconds(60)
         // A machine that is busy is nothing to report.
         settings.slowCommandThreshold = nil
         return try await client(settings: settings)
