@@ -15,7 +15,7 @@ executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 swift-test := swift test --disable-xctest
 
-.PHONY: run test test-all test-integration build build-tests lint format docs clean help
+.PHONY: run test test-all test-integration fuzz build build-tests lint format docs clean help
 .PHONY: bench bench-mapper bench-templates
 .PHONY: install install-tests say-syntax
 
@@ -33,6 +33,9 @@ test: install-tests ## Install what is missing and run every test
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
 	scripts/with-mongod.sh $(swift-test) --sanitize=address --scratch-path .build-address
 	scripts/with-mongod.sh $(swift-test) --sanitize=thread --scratch-path .build-thread
+
+fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=600)
+	scripts/fuzz.sh $(SECONDS)
 
 # Unit and integration tests, beside a mongod of their own or that of MONGODB_URI.
 # The rooms that start whole servers run by themselves: beside everything else,

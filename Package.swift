@@ -111,10 +111,13 @@ let package = Package(
         .systemLibrary(
             name: "CMongoC", pkgConfig: "libmongoc-1.0",
             providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
+        // The driver needs it anyway.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
         .target(
             name: "MongoClient",
-            dependencies: ["BSON", "CMongoC", deque, logging, metrics, tracing],
+            dependencies: ["BSON", "CMongoC", "COpenSSL", deque, logging, metrics, tracing],
             swiftSettings: strict),
         .macro(
             name: "DocumentMacros", dependencies: macroSyntax.dependencies,
@@ -187,9 +190,15 @@ let package = Package(
             dependencies: ["DocumentMacros"] + macroTestSyntax.dependencies,
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
+        // What the tests of attachments kill.
+        .executableTarget(
+            name: "attachment-worker", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
+            path: "Tests/AttachmentWorker", swiftSettings: strict),
         .testTarget(
             name: "DocumentMapperTests",
-            dependencies: ["BSON", "DocumentMapper", "MongoClient", "TestSupport"],
+            dependencies: [
+                "BSON", "DocumentMapper", "MongoClient", "TestSupport", subprocess, system,
+            ],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),

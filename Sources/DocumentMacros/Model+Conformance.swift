@@ -9,7 +9,8 @@ extension Model {
             protocols.isEmpty
             ? "" : ": " + protocols.map(\.trimmedDescription).joined(separator: ", ")
         let members = [
-            name, version, timestamps, deletion, fields, storedProperties, reading, writing,
+            name, version, timestamps, deletion, varyingDefaults, fields, storedProperties,
+            reading, writing,
         ].compactMap { $0 }
         return try ExtensionDeclSyntax(
             """
@@ -57,6 +58,15 @@ extension Model {
                 \(access)static let deletion: DocumentMapper.DeletionField<\(type)>? =
                     DocumentMapper.DeletionField("\(property.key)", \\\(type).\(property.name))
             """
+    }
+
+    /// The keys of the properties whose initial value has to be called for, and so may be
+    /// another each time.
+    private var varyingDefaults: String? {
+        let keys = properties.filter { $0.initialValue?.isConstant == false }.map(\.key)
+        guard collection != nil, !keys.isEmpty else { return nil }
+        let list = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+        return "    \(access)static let varyingDefaults: [StaticString] = [\(list)]"
     }
 
     /// The properties with their rules, in the words that `@Rules` was given.

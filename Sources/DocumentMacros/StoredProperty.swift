@@ -54,6 +54,27 @@ extension TypeSyntax {
 }
 
 extension ExprSyntax {
+    /// Whether the expression is written out, so that it is the same each time.
+    var isConstant: Bool {
+        switch kind {
+        case .integerLiteralExpr, .floatLiteralExpr, .booleanLiteralExpr, .nilLiteralExpr:
+            return true
+        case .stringLiteralExpr:
+            return self.as(StringLiteralExprSyntax.self)?.segments.allSatisfy {
+                $0.is(StringSegmentSyntax.self)
+            } ?? false
+        case .prefixOperatorExpr:
+            return self.as(PrefixOperatorExprSyntax.self)?.expression.isConstant ?? false
+        case .arrayExpr:
+            return self.as(ArrayExprSyntax.self)?.elements.allSatisfy(\.expression.isConstant)
+                ?? false
+        case .dictionaryExpr:
+            return self.as(DictionaryExprSyntax.self)?.content.is(TokenSyntax.self) ?? false
+        default:
+            return false
+        }
+    }
+
     /// Whether a reader can tell the expression's type without asking the
     /// compiler, and that type is not an optional.
     var namesItsType: Bool {

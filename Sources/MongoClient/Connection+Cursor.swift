@@ -22,7 +22,7 @@ extension Connection {
         var error = bson_error_t()
         let handle = unsafe try withSender(of: query) { sender, documents in
             unsafe cmongoc_cursor_new(
-                sender, query.database, query.collection, query.action.query, documents, &error)
+                sender, query.database, query.collection, query.query, documents, &error)
         }
         guard let handle = unsafe handle else {
             throw MongoError(error, reply: Span(), operation: query.operation)
@@ -39,13 +39,14 @@ extension Connection {
         of number: Int, _ query: Request, count: Int,
         decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
-        let cursor = try cursor(number, of: query)
+        let cursor = try cursor(number, of: query, as: Cursor.self)
         var batch = Batch<Value>(cursor: number)
         var size = 0
         do {
             while size < Self.batchSize {
                 guard let value = try cursor.next(size: &size, decode) else {
                     try cursor.checkFailure(query.operation)
+                    if query.isTailing, !cursor.isComplete { break }
                     closeCursor(number)
                     batch.cursor = nil
                     break

@@ -62,7 +62,11 @@ extension Connection {
             return unsafe cmongoc_command(
                 sender, database, request.action.kind, documents, reply, error)
         case .insert:
-            return unsafe cmongoc_insert(sender, database, collection, documents, reply, error)
+            return unsafe cmongoc_bulk(
+                sender, database, collection, nil, documents, reply, error)
+        case .bulkWrite:
+            return unsafe cmongoc_bulk(
+                sender, database, collection, request.writes, documents, reply, error)
         case .findOneAndUpdate, .findOneAndReplace, .findOneAndDelete:
             return unsafe cmongoc_find_and_modify(
                 sender, database, collection,
@@ -70,7 +74,8 @@ extension Connection {
         case .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany:
             return unsafe cmongoc_modify(
                 sender, database, collection, request.action.write, documents, reply, error)
-        case .find, .aggregate, .listIndexes:
+        case .find, .aggregate, .listIndexes, .listCollections, .listDatabases, .watch,
+            .watchDeployment:
             return false
         }
     }
@@ -87,8 +92,9 @@ extension Request.Action {
     }
 
     /// The driver's name of a write.
-    fileprivate var write: cmongoc_write {
+    var write: cmongoc_write {
         switch self {
+        case .insert: CMONGOC_INSERT
         case .updateMany: CMONGOC_UPDATE_MANY
         case .replaceOne: CMONGOC_REPLACE_ONE
         case .deleteOne: CMONGOC_DELETE_ONE
@@ -96,12 +102,17 @@ extension Request.Action {
         default: CMONGOC_UPDATE_ONE
         }
     }
+}
 
-    /// The driver's name of a query.
+extension Request {
+    /// The driver's name of the query.
     var query: cmongoc_query {
-        switch self {
-        case .aggregate: CMONGOC_AGGREGATE
-        case .listIndexes: CMONGOC_INDEXES
+        switch action {
+        case .aggregate:
+            collection.isEmpty ? CMONGOC_AGGREGATE_DATABASE : CMONGOC_AGGREGATE
+        case .listIndexes: CMONGOC_LIST_INDEXES
+        case .listCollections: CMONGOC_LIST_COLLECTIONS
+        case .listDatabases: CMONGOC_LIST_DATABASES
         default: CMONGOC_FIND
         }
     }

@@ -6,3 +6,11 @@ struct FindAndModifyFlags: OptionSet, Sendable {
     static let upsert = FindAndModifyFlags(rawValue: 1 << 1)
     static let returnNew = FindAndModifyFlags(rawValue: 1 << 2)
 }
+
+extension FindAndModifyFlags {
+    /// The flags of a change.
+    init(_ returning: ReturnedDocument, upsert: Bool) {
+        self = returning == .after ? .returnNew : []
+        if upsert { insert(.upsert) }
+    }
+}

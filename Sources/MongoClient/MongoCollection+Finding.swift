@@ -9,8 +9,9 @@ extension MongoCollection {
         _ filter: BSONDocument = [:], options: FindOptions = FindOptions(),
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> MongoCursor<Value> {
-        cursor(
-            request(.find, filter, options.document), batchSize: options.batchSize, decode: decode)
+        var query = request(.find, filter, options.document)
+        query.isTailing = options.awaitsMore != nil
+        return database.cursor(query, batchSize: options.batchSize, decode: decode)
     }
 
     /// Returns the documents that match a filter.
@@ -41,48 +42,5 @@ extension MongoCollection {
         _ filter: BSONDocument, options: FindOptions = FindOptions()
     ) async throws -> BSONDocument? {
         try await findOne(filter, options: options) { try $0.document() }
-    }
-
-    /// Returns what a pipeline makes of the collection, each document decoded by a
-    /// closure.
-    public func aggregate<Value: Sendable>(
-        _ pipeline: [BSONDocument], options: BSONDocument = [:],
-        decode: @escaping @Sendable (inout BSONReader) throws -> Value
-    ) -> MongoCursor<Value> {
-        // The driver takes an array as a document whose keys count.
-        var stages = BSONWriter()
-        stages.document { writer in
-            for (index, stage) in pipeline.enumerated() {
-                writer.append(key: String(index), stage)
-            }
-        }
-        var query = request(.aggregate)
-        query.documents = stages.bytes + options.bytes
-        return cursor(query, batchSize: nil, decode: decode)
-    }
-
-    /// Returns what a pipeline makes of the collection.
-    public func aggregate(
-        _ pipeline: [BSONDocument], options: BSONDocument = [:]
-    ) -> MongoCursor<BSONDocument> {
-        aggregate(pipeline, options: options) { try $0.document() }
-    }
-
-    /// Returns how many documents match a filter.
-    ///
-    /// - Throws: ``MongoError`` if the server refused or could not be reached.
-    public func count(_ filter: BSONDocument = [:]) async throws -> Int {
-        let pipeline: [BSONDocument] = [
-            ["$match": .document(filter)],
-            ["$group": ["_id": 1, "n": ["$sum": 1]]],
-        ]
-        return try await aggregate(pipeline) { try $0.require("n") }.first() ?? 0
-    }
-
-    private func cursor<Value: Sendable>(
-        _ query: Request, batchSize: Int?,
-        decode: @escaping @Sendable (inout BSONReader) throws -> Value
-    ) -> MongoCursor<Value> {
-        MongoCursor(query: query, batchSize: batchSize, pool: database.pool, decode: decode)
     }
 }

@@ -9,23 +9,24 @@ extension MongoCollection {
     ///
     /// - Throws: ``MongoError`` with ``MongoError/Code/indexOptionsConflict`` or
     ///   ``MongoError/Code/indexKeySpecsConflict`` if another index is in the way.
-    public func createIndexes(_ indexes: [BSONDocument]) async throws(MongoError) {
+    public func createIndexes(
+        _ indexes: [BSONDocument], options: BSONDocument = [:]
+    ) async throws(MongoError) {
         guard !indexes.isEmpty else { return }
-        try await database.run([
+        let command: BSONDocument = [
             "createIndexes": .string(name),
             "indexes": .array(BSONArray(indexes.map { .document($0) })),
-        ])
+        ]
+        try await database.write(command, options: options, about: namespace)
     }
 
     /// Returns the indexes, none if the collection does not exist.
     ///
     /// - Throws: ``MongoError`` if the server refused or could not be reached.
-    public func listIndexes() async throws -> [BSONDocument] {
+    public func listIndexes(options: BSONDocument = [:]) async throws -> [BSONDocument] {
         do {
-            return try await MongoCursor(
-                query: request(.listIndexes, [:], [:]), batchSize: nil, pool: database.pool,
-                decode: { try $0.document() }
-            ).all()
+            let query = request(.listIndexes, [:], options)
+            return try await database.cursor(query) { try $0.document() }.all()
         } catch MongoError.Code.namespaceNotFound {
             return []
         }
@@ -34,18 +35,18 @@ extension MongoCollection {
     /// Deletes the index of a name.
     ///
     /// - Throws: ``MongoError`` if there is none, or the server could not be reached.
-    public func dropIndex(_ index: String) async throws(MongoError) {
-        try await database.run(["dropIndexes": .string(name), "index": .string(index)])
+    public func dropIndex(
+        _ index: String, options: BSONDocument = [:]
+    ) async throws(MongoError) {
+        try await database.write(
+            ["dropIndexes": .string(name), "index": .string(index)], options: options,
+            about: namespace)
     }
 
-    /// Deletes the collection, if it exists.
+    /// Deletes every index but that of the identifiers.
     ///
     /// - Throws: ``MongoError`` if the server refused or could not be reached.
-    public func drop() async throws(MongoError) {
-        do {
-            try await database.run(["drop": .string(name)])
-        } catch MongoError.Code.namespaceNotFound {
-            return
-        }
+    public func dropIndexes(options: BSONDocument = [:]) async throws(MongoError) {
+        try await dropIndex("*", options: options)
     }
 }

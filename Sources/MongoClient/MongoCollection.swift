@@ -11,12 +11,15 @@ public struct MongoCollection: Sendable {
     /// The database.
     public let database: MongoDatabase
 
+    /// The name behind the database's, as the server and errors write it.
+    var namespace: String { "\(database.name).\(name)" }
+
     /// Returns a request about this collection, of documents in a row.
     func request(_ action: Request.Action, _ documents: BSONDocument...) -> Request {
-        Request(
-            action: action, database: database.name, collection: name,
-            documents: documents.count == 1
-                ? documents[0].bytes : documents.flatMap(\.bytes),
-            session: database.session, terms: database.terms)
+        var request = database.request(action)
+        request.collection = name
+        request.documents =
+            documents.count == 1 ? documents[0].bytes : documents.flatMap(\.bytes)
+        return request
     }
 }

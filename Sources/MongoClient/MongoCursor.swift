@@ -66,5 +66,19 @@ public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
                 batch = try await lease.next().makeIterator()
             }
         }
+
+        /// Returns what is left of the batch, or else the next batch; `nil` after the
+        /// last.
+        ///
+        /// - Throws: ``MongoError``, or what decoding throws; then the cursor is
+        ///   closed.
+        public mutating func nextBatch(
+            isolation actor: isolated (any Actor)? = #isolation
+        ) async throws -> [Value]? {
+            var values = Array(batch)
+            batch = [].makeIterator()
+            while values.isEmpty, !lease.isFinished { values = try await lease.next() }
+            return values.isEmpty ? nil : values
+        }
     }
 }

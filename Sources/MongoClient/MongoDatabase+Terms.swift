@@ -6,6 +6,11 @@ extension MongoDatabase {
         return database
     }
 
+    /// Returns another database, as seen within the same session and on the same terms.
+    func sibling(_ name: String) -> MongoDatabase {
+        MongoDatabase(name: name, pool: pool, session: session, terms: terms)
+    }
+
     /// Returns the database to be talked to on other terms.
     ///
     /// What is left out is as before. In a transaction, its own terms count.

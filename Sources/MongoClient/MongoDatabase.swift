@@ -19,8 +19,12 @@ public struct MongoDatabase: Sendable {
     }
 
     /// Returns the file store of a name, without asking the server.
-    public func bucket(_ name: String = "fs") -> GridFSBucket {
-        GridFSBucket(name: name, database: self)
+    ///
+    /// `chunkSize` is how many bytes each chunk of a new file holds.
+    public func bucket(
+        _ name: String = "fs", chunkSize: Int = GridFSFile.standardChunkSize
+    ) -> GridFSBucket {
+        GridFSBucket(name: name, database: self, chunkSize: chunkSize)
     }
 
     /// Runs a command and returns the server's reply.
@@ -37,33 +41,50 @@ public struct MongoDatabase: Sendable {
         }
     }
 
-    /// Deletes the database and everything in it.
-    ///
-    /// - Throws: ``MongoError`` if the server refused it or could not be reached.
-    public func drop() async throws(MongoError) {
-        try await run(["dropDatabase": 1])
-    }
-
     /// Runs a command and decodes the server's reply where the driver holds it.
     func run<Value: Sendable>(
         _ command: BSONDocument, readPreference: ReadPreference? = nil,
         decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
         // By the specification of commands, only the preference of this call counts.
-        try await run(.command, command, terms: Terms(readPreference: readPreference), decode)
+        try await run(
+            .command, command, terms: Terms(readPreference: readPreference), decode: decode)
     }
 
     /// Runs a command as one of the driver's kinds.
     func run<Value: Sendable>(
         _ action: Request.Action, _ command: BSONDocument, options: BSONDocument = [:],
-        terms: Terms,
-        _ decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
+        about namespace: String? = nil, terms: Terms? = nil,
+        decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
-        var request = Request(
-            action: action, database: name, documents: command.bytes + options.bytes,
-            session: session, terms: terms)
+        var request = request(action)
+        request.documents = command.bytes + options.bytes
         request.command = command.firstKey
+        request.namespace = namespace
+        if let terms { request.terms = terms }
         return try await perform(request, decode: decode)
+    }
+
+    /// Runs a command that writes, on the terms of the handle, and forgets the reply.
+    func write(
+        _ command: BSONDocument, options: BSONDocument = [:], about namespace: String? = nil
+    ) async throws(MongoError) {
+        try await run(.writeCommand, command, options: options, about: namespace) {
+            _ throws(BSONError) in
+        }
+    }
+
+    /// Returns a request about this database.
+    func request(_ action: Request.Action) -> Request {
+        Request(action: action, database: name, session: session, terms: terms)
+    }
+
+    /// Returns the answer of a query.
+    func cursor<Value: Sendable>(
+        _ query: Request, batchSize: Int? = nil,
+        decode: @escaping @Sendable (inout BSONReader) throws -> Value
+    ) -> MongoCursor<Value> {
+        MongoCursor(query: query, batchSize: batchSize, pool: pool, decode: decode)
     }
 
     /// Sends a request over its session's connection or a free one.

@@ -5,9 +5,11 @@
 struct Request: Sendable {
     /// The function of the driver that carries the request out.
     enum Action: String, Sendable {
-        case command, readCommand, writeCommand, insert, find, aggregate, listIndexes
+        case command, readCommand, writeCommand, insert, bulkWrite
+        case find, aggregate, listIndexes, listCollections, listDatabases
         case updateOne, updateMany, replaceOne, deleteOne, deleteMany
         case findOneAndUpdate, findOneAndReplace, findOneAndDelete
+        case watch, watchDeployment
     }
 
     let action: Action
@@ -21,15 +23,28 @@ struct Request: Sendable {
     /// The terms on which it is sent.
     var terms = Terms()
 
+    /// What each write of an ``Action/bulkWrite`` is.
+    var writes: [UInt8] = []
+
+    /// Whether the end of what there is now is not the end of the query.
+    var isTailing = false
+
     /// The options of ``Action/findOneAndUpdate`` and its like.
     var flags = FindAndModifyFlags()
+
+    /// What the server has sent to a change stream.
+    var arrivals: Arrivals?
 
     /// The name of the command, for actions that are one.
     var command: String?
 
+    /// What the command is about, where that is not what its place says.
+    var namespace: String?
+
     /// What to call the request in an error.
     var operation: String {
         let name = command ?? action.rawValue
+        if let namespace { return "\(name) \(namespace)" }
         return collection.isEmpty ? "\(name) \(database)" : "\(name) \(database).\(collection)"
     }
 

@@ -35,4 +35,33 @@ struct Decimal128Tests {
     func refused(text: String) {
         #expect(Decimal128(text) == nil)
     }
+
+    @Test func `numbers are in the order that MongoDB sorts them`() {
+        let texts = [
+            "NaN", "-Infinity", "-1E+6144", "-10", "-9.5", "-1E-6176", "0", "1E-6176", "0.10",
+            "0.2", "9", "1.0E+1", "10.5", "11", "9.999999999999999999999999999999999E+6144",
+            "Infinity",
+        ]
+
+        let sorted = texts.shuffled().compactMap { Decimal128($0) }.sorted()
+
+        #expect(sorted == texts.map { Decimal128($0) })
+    }
+
+    @Test func `numbers that differ in trailing zeros alone have an order`() throws {
+        let short = try #require(Decimal128("1.0"))
+        let long = try #require(Decimal128("1.00"))
+
+        #expect(short != long)
+        #expect((short < long) != (long < short))
+    }
+
+    @Test("whole numbers are literals", arguments: [(7, "7"), (-7, "-7"), (0, "0")])
+    func literals(number: Decimal128, text: String) {
+        #expect(number.description == text)
+    }
+
+    @Test func `the smallest integer is a number`() {
+        #expect(Decimal128(Int.min).description == "\(Int.min)")
+    }
 }

@@ -23,7 +23,8 @@ struct Expansion {
             sourceFiles: [file: .init(moduleName: "Test", fullFilePath: "Test.swift")])
         var specs: [String: MacroSpec] = [
             "Document": MacroSpec(
-                type: DocumentMacro.self, conformances: ["DocumentMapper.Document"]),
+                type: DocumentMacro.self,
+                conformances: ["DocumentMapper.Embedded", "DocumentMapper.Document"]),
             "Embedded": MacroSpec(
                 type: EmbeddedMacro.self, conformances: ["DocumentMapper.Embedded"]),
         ]

@@ -28,11 +28,13 @@ struct ExpansionTests {
                     var snapshot = DocumentMapper.Snapshot()
                 }
 
-                extension Post: DocumentMapper.Document {
+                extension Post: DocumentMapper.Embedded, DocumentMapper.Document {
                     static let collection = "posts"
 
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
+
+                    static let varyingDefaults: [StaticString] = ["created"]
 
                     struct Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)

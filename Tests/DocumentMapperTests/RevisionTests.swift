@@ -15,7 +15,7 @@ struct RevisionTests {
         let stored = try stored(["version": 3])
         let article = try Article(stored: stored)
 
-        let revision = try Revision(of: article, loadedAs: stored)
+        let revision = try Revision(of: article)
 
         #expect(revision == nil)
     }
@@ -25,7 +25,7 @@ struct RevisionTests {
         var article = try Article(stored: stored)
         article.title = "c"
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(revision.filter == ["_id": ["$eq": .objectID(id)], "version": ["$eq": 3]])
         #expect(revision.update == ["$set": ["title": "c", "version": 4]])
@@ -38,7 +38,7 @@ struct RevisionTests {
         var article = try Article(stored: stored)
         article.title = "c"
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(revision.filter["version"] == ["$eq": nil])
         #expect(revision.update == ["$set": ["title": "c", "version": 1]])
@@ -50,7 +50,7 @@ struct RevisionTests {
         var article = try Article(stored: stored)
         article.title = "c"
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(revision.filter["version"] == ["$eq": version])
     }
@@ -60,7 +60,7 @@ struct RevisionTests {
         var article = try Article(stored: stored)
         article.title = "c"
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(revision.result.version == Int.min)
     }
@@ -71,7 +71,7 @@ struct RevisionTests {
         article.title = "c"
         article.version = 9
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(revision.filter["version"] == ["$eq": 3])
         #expect(revision.result.version == 4)
@@ -82,7 +82,7 @@ struct RevisionTests {
         var note = try Note(stored: stored)
         note.write("b")
 
-        let revision = try #require(try Revision(of: note, loadedAs: stored))
+        let revision = try #require(try Revision(of: note))
 
         #expect(revision.filter == ["_id": ["$eq": 1]])
         #expect(revision.update == ["$set": ["text": "b"]])
@@ -94,7 +94,7 @@ struct RevisionTests {
         var article = try Article(stored: stored)
         article.place?.zip = nil
 
-        let revision = try #require(try Revision(of: article, loadedAs: stored))
+        let revision = try #require(try Revision(of: article))
 
         #expect(
             revision.update == ["$set": ["version": 1], "$unset": ["place.zip": true]])

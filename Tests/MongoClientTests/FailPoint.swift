@@ -28,6 +28,8 @@ enum FailPoint {
     ) async throws -> Value {
         var settings = MongoClient.Settings()
         settings.applicationName = "failing-\(ObjectID())"
+        settings.connectTimeout = .seconds(30)
+        settings.serverSelectionTimeout = .seconds(30)
         let client = try await TestServer.client(settings: settings)
         let admin = client.database("admin")
         var data = failure

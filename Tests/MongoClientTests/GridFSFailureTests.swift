@@ -52,7 +52,7 @@ struct GridFSFailureTests {
 
         let error = await #expect(throws: MongoError.self) {
             try await bucket.upload(
-                filename: "second", from: GridFSTests.pieces(bytes), id: file.id)
+                filename: "second", id: file.id, from: GridFSTests.pieces(bytes))
         }
 
         #expect(error?.code == .duplicateKey)
@@ -80,11 +80,12 @@ struct GridFSFailureTests {
 
     @Test(
         arguments: [
-            ("a missing chunk", ["$set": ["n": 9]]),
-            ("a chunk that is too long", ["$set": ["data": .binary(BSONBinary([1, 2, 3, 4, 5]))]]),
-            ("a chunk that is too short", ["$set": ["data": .binary(BSONBinary([]))]]),
-        ] as [(String, BSONDocument)])
-    func `damage is an error`(what: String, damage: BSONDocument) async throws {
+            (.chunkIsMissing, ["$set": ["n": 9]]),
+            (.chunkIsWrongSize, ["$set": ["data": .binary(BSONBinary([1, 2, 3, 4, 5]))]]),
+            (.chunkIsWrongSize, ["$set": ["data": .binary(BSONBinary([]))]]),
+            (.corruptFile, ["$set": ["data": .binary(BSONBinary([1, 2, 4]))]]),
+        ] as [(MongoError.Code, BSONDocument)])
+    func `damage is an error`(code: MongoError.Code, damage: BSONDocument) async throws {
         let bucket = try await GridFSTests.bucket()
         let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1, 2, 3]))
         try await TestDatabase.collection("fs.chunks").updateOne([:], damage)
@@ -93,7 +94,33 @@ struct GridFSFailureTests {
             try await GridFSTests.collect(bucket.download(file))
         }
 
-        #expect(error?.code == .corruptFile)
+        #expect(error?.code == code)
+    }
+
+    @Test(arguments: [([1], .extraChunk), ([], nil)] as [([UInt8], MongoError.Code?)])
+    func `a chunk beyond the end is an error unless it is empty`(
+        extra: [UInt8], code: MongoError.Code?
+    ) async throws {
+        let bucket = try await GridFSTests.bucket()
+        let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1, 2, 3]))
+        try await TestDatabase.collection("fs.chunks").insert([
+            ["files_id": file.id, "n": 1, "data": .binary(BSONBinary(extra))]
+        ])
+
+        let result = await Task { try await bucket.download(file).collect() }.result
+
+        #expect((result.failure as? MongoError)?.code == code)
+    }
+
+    @Test func `a part of a file whose other parts are damaged is read`() async throws {
+        let bucket = try TestDatabase.required().bucket("fs", chunkSize: 4)
+        let file = try await bucket.upload(
+            filename: "file", from: GridFSTests.pieces(GridFSTests.bytes(12)))
+        try await TestDatabase.collection("fs.chunks").deleteOne(["n": 0])
+
+        let part = try await bucket.download(file, range: 5..<12).collect()
+
+        #expect(part == Array(GridFSTests.bytes(12)[5...]))
     }
 
     @Test func `a chunk without bytes is an error`() async throws {
@@ -124,5 +151,12 @@ struct GridFSFailureTests {
         #expect(try await Self.count("fs.files") == 0)
         #expect(try await Self.count("fs.chunks") == 0)
         await client.close()
+    }
+}
+
+extension Result {
+    /// What went wrong, if anything did.
+    fileprivate var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
     }
 }

@@ -136,9 +136,79 @@ struct TransactionTests {
         #expect(error?.labels.contains("TransientTransactionError") == true)
     }
 
-    @Test func `a commit whose result is unknown is tried again`() async throws {
-        let failure: BSONDocument = ["failCommands": ["commitTransaction"], "errorCode": 91]
+    @Test func `a transaction whose connection breaks is tried again`() async throws {
+        let (_, things) = try await Self.things()
+        let failure: BSONDocument = ["failCommands": ["insert"], "closeConnection": true]
+
+        let attempts = try await FailPoint.set(failure, times: 2) { client in
+            let things = client.database(things.database.name).collection(things.name)
+            var attempts = 0
+            try await client.withTransaction { session in
+                attempts += 1
+                try await things.within(session).insert([["_id": 1]])
+            }
+            return attempts
+        }
+
+        #expect(attempts == 3)
+        #expect(try await things.count() == 2)
+    }
+
+    @Test func `a session that broke can go on`() async throws {
+        let (_, things) = try await Self.things()
+        let failure: BSONDocument = ["failCommands": ["find"], "closeConnection": true]
+
+        let found = try await FailPoint.set(failure, times: 2) { client in
+            let things = client.database(things.database.name).collection(things.name)
+            return try await client.withSession { session in
+                let things = things.within(session)
+                await #expect(throws: MongoError.self) { try await things.find().all() }
+                return try await things.find().all().count
+            }
+        }
+
+        #expect(found == 1)
+    }
+
+    @Test func `a transaction reads as its settings say`() async throws {
         let (client, things) = try await Self.things()
+        let settings = TransactionSettings(
+            readConcern: .snapshot, writeConcern: .majority, maximumCommitTime: .seconds(5))
+
+        let counts = try await client.withTransaction(settings) { session in
+            let before = try await things.within(session).count()
+            try await things.insert([["_id": 1]])
+            return [before, try await things.within(session).count()]
+        }
+
+        #expect(counts == [1, 1])
+    }
+
+    @Test func `a transaction needs an acknowledged write concern`() async throws {
+        let client = try await TestServer.shared()
+
+        let error = await #expect(throws: MongoError.self) {
+            try await client.withTransaction(.init(writeConcern: .unacknowledged)) { _ in }
+        }
+
+        #expect(error?.code == .invalidRequest)
+    }
+
+    @Test func `concerns of a handle do not count in a transaction`() async throws {
+        let (client, things) = try await Self.things()
+        let others = things.with(readConcern: .linearizable, writeConcern: .unacknowledged)
+
+        let count = try await client.withTransaction { session in
+            try await others.within(session).insert([["_id": 1]])
+            return try await others.within(session).count()
+        }
+
+        #expect(count == 2)
+    }
+
+    @Test func `a commit whose result is unknown is tried again`() async throws {
+        let (_, things) = try await Self.things()
+        let failure: BSONDocument = ["failCommands": ["commitTransaction"], "errorCode": 7]
 
         try await FailPoint.set(failure, times: 2) { client in
             let things = client.database(things.database.name).collection(things.name)
@@ -148,11 +218,10 @@ struct TransactionTests {
         }
 
         #expect(try await things.count() == 2)
-        _ = client
     }
 
     @Test func `nothing is tried again after the deadline`() async throws {
-        let (client, things) = try await Self.things()
+        let (_, things) = try await Self.things()
         let failure: BSONDocument = [
             "failCommands": ["insert"], "errorCode": 251,
             "errorLabels": ["TransientTransactionError"],
@@ -174,6 +243,5 @@ struct TransactionTests {
 
         #expect(attempts == 1)
         #expect(try await things.count() == 1)
-        _ = client
     }
 }

@@ -2,8 +2,9 @@
 ///
 ///     let price = Decimal128("19.90")
 ///
-/// The bytes pass through unchanged, and nothing here computes with them: two
-/// numbers are equal if their bytes are, so `1.0` and `1.00` differ.
+/// The bytes pass through unchanged, and nothing here computes with them beyond
+/// putting numbers in order. Two are equal if their bytes are, so `1.0` and `1.00`
+/// differ.
 public struct Decimal128: Hashable, Sendable {
     /// The sign, the exponent and the upper digits.
     public let high: UInt64

@@ -22,15 +22,16 @@ struct ImageStore: Sendable {
         var image = Image(uploader: uploader, variants: [])
         do {
             for variant in processed.variants {
-                let file = try await bucket.upload(
-                    filename: "\(image.id)/\(variant.width)",
+                let file = ObjectID()
+                try await bucket.upload(
+                    filename: "\(image.id)/\(variant.width)", id: file,
                     metadata: ["image": .objectID(image.id)],
                     from: AsyncStream(one: variant.bytes))
                 image.variants.append(
                     Image.Variant(
                         width: variant.width, height: variant.height,
                         byteCount: variant.bytes.count,
-                        mediaType: variant.mediaType, file: file.id))
+                        mediaType: variant.mediaType, file: file))
             }
             try await images.insert(image)
             return image

@@ -9,28 +9,40 @@ extension Documents {
     /// nothing of. A document that was never stored is inserted, and one without
     /// changes is left alone.
     ///
-    /// An array is one value: a changed one is stored whole, so that what others did
-    /// to it is lost, and so are fields of its elements that the model knows nothing
-    /// of. A default that differs each time, such as `Date.now`, counts as a change
-    /// of a document that was stored without the field.
+    /// Elements of arrays are changed where they stand, and keep the fields that the
+    /// model knows nothing of, as long as it is certain which element is which: give
+    /// them an `id` if others write such fields. An array of plain values is one value.
+    /// What a change is made to must still be what was loaded; else it is a conflict.
     ///
     /// With a `@Version`, nothing is stored if anyone saved since the document was
     /// loaded; without one, only if anyone deleted it.
     ///
     /// - Throws: ``ConflictError`` if the stored document is not the one that was
-    ///   loaded any more; the document stays as it is. `MongoError` if the server
-    ///   refused, and `BSONError` if a value is one that BSON cannot hold.
+    ///   loaded any more, ``ValidationError`` if the document breaks its rules,
+    ///   `MongoError` if the server refused, and `BSONError` if a value is one that BSON
+    ///   cannot hold. The document stays as it is.
     public func save(_ document: inout Model) async throws {
-        guard let stored = try document.snapshot.document() else {
+        guard document.snapshot.isStored else {
             document = try await insert(document)
             return
         }
-        guard let revision = try Revision(of: document, loadedAs: stored) else { return }
-        let outcome = try await collection.updateOne(revision.filter, revision.update)
-        guard outcome.matched == 1 else {
+        guard try Revision(of: document) != nil,
+            let revision = try Revision(of: document.prepared())
+        else { return }
+        let filter = try (.raw(revision.filter) && scope).document()
+        let isStored = try await write(
+            following: [
+                FileChange(
+                    from: document.snapshot.document(), to: revision.result.snapshot.document())
+            ]
+        ) { collection in
+            try await collection.updateOne(filter, revision.update).matched == 1
+        }
+        guard isStored else {
             throw ConflictError(
                 mine: document, theirs: try await find(id: revision.base.id), base: revision.base)
         }
         document = revision.result
+        document.didSave()
     }
 }

@@ -1,5 +1,5 @@
 import BSON
-public import MongoClient
+import MongoClient
 
 extension Documents {
     /// Changes fields of the document with the identifier.
@@ -13,48 +13,48 @@ extension Documents {
     /// learns of the change when saving. For a change that need not concern them,
     /// such as a count of views, say `countsAsEdit: false`.
     ///
-    /// - Warning: A field of an optional struct that is `nil` makes half a struct:
-    ///   `$0.place.city.set("Basel")` stores a place of a city and nothing else, and
-    ///   a document whose place lacks what `Place` requires cannot be read any more.
-    ///   Set the whole struct, or update `where: { $0.place.exists }`.
+    /// A change within an optional struct, such as `$0.place.city.set("Basel")`, is
+    /// for documents that have one: made where there is none, it would leave half a
+    /// struct, which cannot be read any more. Other documents are left as they are,
+    /// without any of the changes. To give a document a place, set the whole struct.
     ///
-    /// - Throws: `MongoError` if the server refused, and `BSONError` if a value is
-    ///   one that BSON cannot hold.
+    /// - Throws: `MongoError` if the server refused or two changes concern the same
+    ///   field, and `BSONError` if a value is one that BSON cannot hold.
     /// - Returns: Whether there is such a document.
     @discardableResult
     nonisolated(nonsending) public func update(
         _ id: Model.ID, countsAsEdit: Bool = true,
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Bool {
-        let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = Self.identified(by: id)
+        let update = try Update(changes(Model.fields), countsAsEdit: countsAsEdit)
+        let filter = identified(by: id)
         guard !update.isEmpty else {
             return try await Query(collection: collection, filter: filter).exists()
         }
-        let outcome = try await collection.updateOne(filter.document(), update.document())
-        return outcome.matched > 0
+        return try await updateOne(filter && update.requirement, update)
     }
 
     /// Changes fields of every document that meets the condition.
     ///
-    /// - Throws: `MongoError` if the server refused, and `BSONError` if a value is
-    ///   one that BSON cannot hold.
-    /// - Returns: How many documents meet the condition.
+    /// - Throws: `MongoError` if the server refused or two changes concern the same
+    ///   field, and `BSONError` if a value is one that BSON cannot hold.
+    /// - Returns: How many documents meet the condition, and have the optional structs
+    ///   that the changes reach into.
     @discardableResult
     nonisolated(nonsending) public func update(
         where condition: (Model.Fields) -> Filter<Model>, countsAsEdit: Bool = true,
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Int {
-        let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = try condition(Model.fields).document()
-        guard !update.isEmpty else { return try await collection.count(filter) }
-        return try await collection.updateMany(filter, update.document()).matched
+        let update = try Update(changes(Model.fields), countsAsEdit: countsAsEdit)
+        let filter = scope && condition(Model.fields) && update.requirement
+        guard !update.isEmpty else { return try await collection.count(filter.document()) }
+        return try await updateMany(filter, update)
     }
 
     /// Changes fields of every document there is.
     ///
-    /// - Throws: `MongoError` if the server refused, and `BSONError` if a value is
-    ///   one that BSON cannot hold.
+    /// - Throws: `MongoError` if the server refused or two changes concern the same
+    ///   field, and `BSONError` if a value is one that BSON cannot hold.
     /// - Returns: How many documents there are.
     @discardableResult
     nonisolated(nonsending) public func updateAll(
@@ -64,30 +64,20 @@ extension Documents {
         try await update(where: { _ in .every }, countsAsEdit: countsAsEdit, changes)
     }
 
-    /// Changes one document that meets the condition and returns it, in one step.
+    /// Changes every document that meets the condition by a pipeline.
     ///
-    /// Nobody can come between finding and changing it, so two workers never take
-    /// the same task. Of several, the first in `order` is taken.
+    /// What the stages make of a document is not checked.
     ///
-    /// - Throws: `MongoError` if the server refused, and `BSONError` if a value is
-    ///   one that BSON cannot hold.
-    /// - Returns: The document before or after the change; `nil` if none meets the
-    ///   condition.
-    nonisolated(nonsending) public func findAndUpdate(
-        where condition: (Model.Fields) -> Filter<Model>,
-        order: ((Model.Fields) -> SortKey<Model>)? = nil,
-        returning state: ReturnedDocument = .after, countsAsEdit: Bool = true,
-        @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
-    ) async throws -> Model? {
-        let update = Update(changes(Model.fields), countsAsEdit: countsAsEdit)
-        let filter = condition(Model.fields)
-        let keys = order.map { [$0(Model.fields)] } ?? []
-        guard !update.isEmpty else {
-            return try await Query(collection: collection, filter: filter).sort { _ in keys }
-                .first()
-        }
-        return try await collection.findOneAndUpdate(
-            filter.document(), update.document(), sort: keys.document(), returning: state
-        ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+    /// - Throws: `MongoError` if the server refused.
+    /// - Returns: How many documents meet the condition.
+    @discardableResult
+    nonisolated(nonsending) public func update(
+        where condition: (Model.Fields) -> Filter<Model>, by pipeline: UpdatePipeline<Model>,
+        countsAsEdit: Bool = true
+    ) async throws -> Int {
+        try await collection.updateMany(
+            (scope && condition(Model.fields)).document(),
+            pipeline: pipeline.documents(countsAsEdit: countsAsEdit)
+        ).matched
     }
 }

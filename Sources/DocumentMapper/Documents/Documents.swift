@@ -15,16 +15,40 @@ public struct Documents<Model: Document>: Sendable {
     /// The collection, for what only MongoDB's own words can say.
     public let collection: MongoCollection
 
+    /// Which of the documents that are kept after their deletion are there.
+    let deletedOnes: DeletedOnes
+
     /// The model's collection in a database.
     public init(in database: MongoDatabase) {
-        collection = database.collection(Model.collection)
+        self.init(in: database.collection(Model.collection))
     }
 
     /// A collection of another name than the model's, with documents like it.
     public init(in collection: MongoCollection) {
-        self.collection = collection
+        self.init(in: collection, deletedOnes: .hidden)
     }
+
+    private init(in collection: MongoCollection, deletedOnes: DeletedOnes) {
+        self.collection = collection
+        self.deletedOnes = deletedOnes
+    }
+
+    /// The documents of the collection that are there to this program.
+    ///
+    /// Every query, update and deletion adds it to its own condition, so nothing else
+    /// is found, changed or deleted.
+    public var scope: Filter<Model> { deletedOnes.filter() }
 
     /// The indexes of the collection, declared and stored.
     public var indexes: Indexes<Model> { Indexes(collection: collection) }
+
+    /// The same documents, reached in another way.
+    func on(_ collection: MongoCollection) -> Documents {
+        Documents(in: collection, deletedOnes: deletedOnes)
+    }
+
+    /// The same collection, with other documents in scope.
+    func showing(_ deletedOnes: DeletedOnes) -> Documents {
+        Documents(in: collection, deletedOnes: deletedOnes)
+    }
 }

@@ -11,7 +11,7 @@
 @dynamicMemberLookup
 public struct AnyElement<Root, Value>: Sendable {
     /// The dotted path from the outermost document, which is that of the array.
-    let dottedPath: String
+    public let dottedPath: String
 
     /// The field of a property of each element.
     public subscript<Inner>(

@@ -24,10 +24,53 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// The property that says when a document was deleted, if deleting keeps it.
     static var deletion: DeletionField<Self>? { get }
 
+    /// The keys of the properties whose initial value may be another each time, such as
+    /// `Date.now`.
+    ///
+    /// A document that was stored without one of them reads back with the value of that
+    /// moment, which must not pass for a change of the document.
+    static var varyingDefaults: [StaticString] { get }
+
     /// The indexes that the documents need.
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
     static var indexes: [Index<Self>] { get }
+
+    /// What becomes of the documents that refer to one that is deleted.
+    static var deleteRules: [DeleteRule<Self>] { get }
+
+    /// Completes the document before it is validated and stored: makes a slug of a
+    /// title, or counts the words of a text.
+    ///
+    /// It runs for each insertion, replacement and save that sends something, on a
+    /// copy: if the save is refused, the caller's document is as it was before. Being
+    /// synchronous, it cannot ask a database; do that before saving. Updates change
+    /// documents that are not at hand, so no hook runs for them.
+    ///
+    /// - Throws: ``ValidationError`` if the document cannot be completed, which refuses
+    ///   it.
+    mutating func willSave() throws(ValidationError)
+
+    /// Tells that the document was stored.
+    ///
+    /// Inside a transaction, the transaction may yet be aborted.
+    func didSave()
+
+    /// Tells that the document is about to be deleted.
+    ///
+    /// It runs where the document is at hand, as in `delete(_:)` of a document.
+    ///
+    /// - Throws: ``ValidationError`` if it must stay.
+    func willDelete() throws(ValidationError)
+
+    /// Tells that the document was deleted.
+    func didDelete()
+
+    /// Completes the document after it was read, and after it was inserted.
+    ///
+    /// What it changes is part of loading, so it is no change to be saved. It must come
+    /// to the same for the same document.
+    mutating func didLoad()
 }
 
 extension Document {
@@ -40,6 +83,12 @@ extension Document {
     /// Deleting a document deletes it.
     public static var deletion: DeletionField<Self>? { nil }
 
+    /// Every initial value is always the same.
+    public static var varyingDefaults: [StaticString] { [] }
+
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }
+
+    /// Nothing refers to the documents, or nothing is to become of what does.
+    public static var deleteRules: [DeleteRule<Self>] { [] }
 }

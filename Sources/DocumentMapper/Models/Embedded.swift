@@ -3,7 +3,9 @@ public import BSON
 /// A struct that is stored within a document.
 ///
 /// `@Embedded` writes the conformance.
-public protocol Embedded: BSONEncodable, BSONDecodable, Validatable, Sendable {
+public protocol Embedded: BSONEncodable, BSONDecodable, Validatable, SchemaProviding,
+    AttachmentHolder, Sendable
+{
     /// The names that queries and updates know the properties by.
     associatedtype Fields: Sendable
 

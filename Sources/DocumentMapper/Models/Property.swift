@@ -27,12 +27,18 @@ public struct Property<Model: Sendable>: Sendable {
     /// The way to the value, for `model[keyPath:]`.
     public let keyPath: any PartialKeyPath<Model> & Sendable
 
+    /// The type of a value that is there: what an optional wraps.
+    let valueType: any (BSONEncodable & Sendable).Type
+
     /// What the server is told of the property's rules; `nil` for a rule that it
     /// cannot be told.
     let exportedRules: [BSONDocument?]
 
     /// Applies the rules of the property and of what it holds; `nil` if there are none.
     let check: (@Sendable (Model, inout Validation) -> Void)?
+
+    /// Applies the same rules to a value on its own, as an update sets it.
+    let checkValue: (@Sendable (BSONValue, inout Validation) -> Void)?
 
     /// Names a property with its rules.
     public init<Value: BSONEncodable & Sendable>(
@@ -43,13 +49,16 @@ public struct Property<Model: Sendable>: Sendable {
         self.name = name
         self.isRequired = isRequired
         type = Value.self
+        valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
         guard !checks.isEmpty else {
             check = nil
+            checkValue = nil
             return
         }
+        checkValue = Self.checkValue(of: Value.self, checks)
         check = { model, validation in
             validation.descend(to: .key(key)) { validation in
                 let value = model[keyPath: property]
@@ -67,18 +76,42 @@ public struct Property<Model: Sendable>: Sendable {
         self.name = name
         isRequired = false
         type = Value?.self
+        valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
         let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
         guard !checks.isEmpty else {
             check = nil
+            checkValue = nil
             return
         }
+        checkValue = Self.checkValue(of: Value.self, checks)
         check = { model, validation in
             guard let value = model[keyPath: property] else { return }
             validation.descend(to: .key(key)) { validation in
                 for check in checks { check(value, &validation) }
             }
         }
+    }
+
+    /// Finds nothing wrong with values of a type that cannot be read back.
+    private static func checkValue<Value: Sendable>(
+        of type: Value.Type, _ checks: [@Sendable (Value, inout Validation) -> Void]
+    ) -> @Sendable (BSONValue, inout Validation) -> Void {
+        { stored, validation in
+            guard let type = Value.self as? any BSONDecodable.Type,
+                let value = stored.read(as: type) as? Value
+            else { return }
+            for check in checks { check(value, &validation) }
+        }
+    }
+}
+
+extension BSONValue {
+    /// The value as another type, if it is one.
+    fileprivate func read<Value: BSONDecodable>(as type: Value.Type) -> Value? {
+        let document = wrapped
+        var reader = BSONReader(document.bytes.span)
+        return try? reader.value("", as: type)
     }
 }

@@ -9,6 +9,10 @@ public struct Snapshot: Sendable, Hashable {
     /// The stored document, unchecked: most documents are read and never saved.
     private let bytes: [UInt8]?
 
+    /// The document as the model would have written it when it was read; `nil` if
+    /// reading it again comes to the same.
+    var base: BSONDocument?
+
     /// The snapshot of a document that is not stored yet.
     public init() {
         bytes = nil

@@ -6,17 +6,35 @@ import MongoClient
 /// It is a value: narrowing it returns another, and each use asks the server
 /// anew. Iterating over it reads in batches, so the result may be larger than
 /// memory.
+///
+///     let latest = try await posts
+///         .find { $0.publishedAt != nil }
+///         .sort { $0.publishedAt.descending }
+///         .limit(20)
+///         .all()
 public struct Query<Model: Document>: Sendable {
     let collection: MongoCollection
-    let filter: Filter<Model>
-    private var order: [SortKey<Model>] = []
-    private var skipped: Int?
-    private var limited: Int?
-    private var batchSize: Int?
+    var filter: Filter<Model>
+    var order: [SortKey<Model>] = []
+    var skipped: Int?
+    var limited: Int?
+    var batchSize: Int?
+    var hint: Index<Model>?
+    var collation: Collation?
+    var comment: String?
+    var maximumTime: Duration?
 
     init(collection: MongoCollection, filter: Filter<Model>) {
         self.collection = collection
         self.filter = filter
+    }
+
+    /// Returns of these documents those that meet a condition too.
+    ///
+    ///     var query = posts.find { $0.status == .published }
+    ///     if let tag { query = query.matching { $0.tags.contains(tag) } }
+    public func matching(_ condition: (Model.Fields) -> Filter<Model>) -> Query {
+        with { $0.filter = $0.filter && condition(Model.fields) }
     }
 
     /// Returns the documents in the order of a field, after any order given
@@ -28,79 +46,60 @@ public struct Query<Model: Document>: Sendable {
     /// Returns the documents in the order of the first field, those with the same
     /// value in the order of the next.
     public func sort(_ keys: (Model.Fields) -> [SortKey<Model>]) -> Query {
-        var query = self
-        query.order += keys(Model.fields)
-        return query
+        with { $0.order += keys(Model.fields) }
     }
 
     /// Passes over the first documents.
     ///
-    /// The server still reads them: to page through many, compare with the last
-    /// one seen.
+    /// The server still reads them: to walk through many, take
+    /// ``page(size:at:)``.
     public func skip(_ count: Int) -> Query {
-        var query = self
-        query.skipped = Swift.max(count, 0)
-        return query
+        with { $0.skipped = Swift.max(count, 0) }
     }
 
     /// Returns at most so many documents; none for zero.
     public func limit(_ count: Int) -> Query {
-        var query = self
-        query.limited = Swift.max(count, 0)
-        return query
+        with { $0.limited = Swift.max(count, 0) }
     }
 
     /// Fetches so many documents at once; the server chooses well by itself.
     public func batchSize(_ count: Int) -> Query {
+        with { $0.batchSize = Swift.max(count, 1) }
+    }
+
+    /// Makes the server use an index, rather than the one that it finds best.
+    ///
+    /// - Throws, when the query is sent, `MongoError` if there is no such index.
+    public func hint(_ index: Index<Model>) -> Query {
+        with { $0.hint = index }
+    }
+
+    /// Compares text by the rules of a language.
+    public func collation(_ collation: Collation) -> Query {
+        with { $0.collation = collation }
+    }
+
+    /// Marks the query in the server's log and profile.
+    ///
+    /// The log may be read by those who may not read the documents: keep what a
+    /// visitor sent out of it.
+    public func comment(_ text: String) -> Query {
+        with { $0.comment = text }
+    }
+
+    /// Lets the server work on the query for so long and no longer.
+    ///
+    /// When time is up the query throws `MongoError` with `.maxTimeExpired`.
+    public func maximumTime(_ time: Duration) -> Query {
+        with { $0.maximumTime = time }
+    }
+
+    func with(_ change: (inout Query) -> Void) -> Query {
         var query = self
-        query.batchSize = Swift.max(count, 1)
+        change(&query)
         return query
-    }
-
-    /// Returns all documents, in one array.
-    ///
-    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
-    ///   one of the documents is not a `Model`.
-    public func all() async throws -> [Model] {
-        guard !isEmpty else { return [] }
-        return try await cursor().all()
-    }
-
-    /// Returns the first document, or `nil` if there is none.
-    ///
-    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
-    ///   the document is not a `Model`.
-    public func first() async throws -> Model? {
-        guard !isEmpty else { return nil }
-        return try await limit(1).cursor().first()
-    }
-
-    /// Counts the documents that meet the condition, whatever is skipped or
-    /// limited.
-    ///
-    /// - Throws: `MongoError` if the server could not answer.
-    public func count() async throws -> Int {
-        try await collection.count(filter.document())
-    }
-
-    /// Whether any document meets the condition.
-    ///
-    /// - Throws: `MongoError` if the server could not answer.
-    public func exists() async throws -> Bool {
-        let options = FindOptions(projection: ["_id": 1])
-        return try await collection.findOne(filter.document(), options: options) { _ in true }
-            ?? false
     }
 
     /// Whether nothing was asked for; MongoDB would take that for everything.
     var isEmpty: Bool { limited == 0 }
-
-    func cursor() throws -> MongoCursor<Model> {
-        let options = FindOptions(
-            sort: order.isEmpty ? nil : try order.document(), skip: skipped, limit: limited,
-            batchSize: batchSize)
-        return collection.find(try filter.document(), options: options) { reader in
-            try Model.loaded(from: &reader)
-        }
-    }
 }

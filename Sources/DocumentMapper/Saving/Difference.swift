@@ -12,97 +12,107 @@ package struct Difference {
     /// The paths of the values that are gone.
     package private(set) var removed = BSONDocument()
 
+    /// What has to be stored still, by path, for the changes to fit.
+    ///
+    /// An element of an array is known by its position, which others may have made that
+    /// of another; and a value that is written whole takes unknown fields along, which
+    /// others may have changed.
+    package private(set) var expected = BSONDocument()
+
     /// The stored document with the changes made.
-    package private(set) var result = BSONDocument()
+    package let result: BSONDocument
 
     /// Finds what leads from `old` to `new`.
     ///
-    /// - Throws: ``BSONError`` if a changed key is one that no path can name.
+    /// - Throws: ``BSONError`` if a changed key of the document itself is one that no
+    ///   path can name.
     package init(from old: BSONDocument, to new: BSONDocument, stored: BSONDocument)
         throws(BSONError)
     {
-        result = try compare(old, new, stored: stored, path: "")
+        result = stored.merging(from: old, to: new)
+        if let key = old.changedKeys(to: new).first(where: { !$0.isPlainKey }) {
+            throw BSONError(.unexpectedValue(expected: "key without '.' and '$'"), path: key)
+        }
+        try compare(old, new, stored: stored, path: "")
     }
 
     package var isEmpty: Bool { assigned.isEmpty && removed.isEmpty }
 
-    /// Compares the documents at one path and returns what is stored there then.
+    /// Compares the documents at a path that ends with a point, unless it is empty.
     private mutating func compare(
         _ old: BSONDocument, _ new: BSONDocument, stored: BSONDocument, path: String
-    ) throws(BSONError) -> BSONDocument {
-        let (before, after) = (old.valuesByKey, new.valuesByKey)
-        var result = BSONDocument()
-        var seen: Set<String> = []
-        for (key, value) in stored {
-            seen.insert(key)
-            guard after[key] != nil || before[key] == nil else { continue }
-            let changed = try change(key, before[key], after[key], stored: value, path: path)
-            try result.append(key: key, changed ?? value)
-        }
-        for key in new.keys where !seen.contains(key) {
-            let added = try change(key, before[key], after[key], stored: nil, path: path)
-            if let added { try result.append(key: key, added) }
+    ) throws(BSONError) {
+        let (before, after, values) = (old.valuesByKey, new.valuesByKey, stored.valuesByKey)
+        for key in new.keys {
+            guard let value = after[key] else { continue }
+            try compare(before[key], value, stored: values[key], path: path + key)
         }
         for key in old.keys where after[key] == nil {
-            try removed.append(key: Self.checked(key, at: path), true)
+            try removed.append(key: path + key, true)
         }
-        return result
     }
 
-    /// Notes what became of one key, and returns its new value if it changed.
-    private mutating func change(
-        _ key: String, _ before: BSONValue?, _ value: BSONValue?, stored: BSONValue?, path: String
-    ) throws(BSONError) -> BSONValue? {
-        guard let value else { return nil }
-        if let before, before.hasSameBytes(as: value) { return nil }
-        if case .document(let before) = before, case .document(let after) = value,
-            case .document(let stored) = stored, before.hasPlainKeys, after.hasPlainKeys,
-            before.hasSameOrder(as: after)
-        {
-            return .document(
-                try compare(before, after, stored: stored, path: Self.checked(key, at: path) + "."))
+    /// Compares the values at a path.
+    private mutating func compare(
+        _ before: BSONValue?, _ after: BSONValue, stored: BSONValue?, path: String
+    ) throws(BSONError) {
+        guard before?.hasSameBytes(as: after) != true else { return }
+        switch (before, after, stored) {
+        case (.document(let before), .document(let after), .document(let stored)):
+            if before.hasSameOrder(as: after),
+                before.changedKeys(to: after).allSatisfy(\.isPlainKey)
+            {
+                return try compare(before, after, stored: stored, path: path + ".")
+            }
+        case (.array(let before), .array(let after), .array(let stored)):
+            guard stored.contains(where: { $0.type == .document || $0.type == .array }) else {
+                return try assigned.append(key: path, after)
+            }
+            let pairing = Pairing(from: before, to: after, stored: stored)
+            if pairing.isInPlace {
+                return try compare(
+                    before, after, stored: stored, sources: pairing.sources, path: path)
+            }
+        default:
+            return try assigned.append(key: path, after)
         }
-        try assigned.append(key: Self.checked(key, at: path), value)
-        return value
+        guard let stored else { return }
+        try assigned.append(key: path, stored.merging(from: before, to: after))
+        try expected.append(key: path, stored)
     }
 
-    /// Returns the path of a key, if there is one.
-    private static func checked(_ key: String, at path: String) throws(BSONError) -> String {
-        guard key.isPlainKey else {
-            throw BSONError(
-                .unexpectedValue(expected: "key without '.' and '$'"), path: path + key)
+    /// Compares the elements of arrays of the same length.
+    private mutating func compare(
+        _ before: BSONArray, _ after: BSONArray, stored: BSONArray, sources: [Int?], path: String
+    ) throws(BSONError) {
+        for (index, source) in sources.enumerated()
+        where !before[index].hasSameBytes(as: after[index]) {
+            let path = "\(path).\(index)"
+            try expected.append(key: path, stored[index])
+            if source == nil {
+                try assigned.append(key: path, after[index])
+            } else {
+                var inner = self
+                inner.expected = [:]
+                try inner.compare(before[index], after[index], stored: stored[index], path: path)
+                (assigned, removed) = (inner.assigned, inner.removed)
+            }
         }
-        return path + key
     }
 }
 
 extension BSONDocument {
-    /// The first value of each key.
-    fileprivate var valuesByKey: [String: BSONValue] {
-        Dictionary(map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    /// The keys whose values differ, or that only one of the documents has.
+    fileprivate func changedKeys(to other: BSONDocument) -> [String] {
+        let (mine, theirs) = (valuesByKey, other.valuesByKey)
+        return Set(mine.keys).union(theirs.keys).filter { key in
+            guard let first = mine[key], let second = theirs[key] else { return true }
+            return !first.hasSameBytes(as: second)
+        }
     }
-
-    /// Whether the keys that both have come in the same order.
-    fileprivate func hasSameOrder(as other: BSONDocument) -> Bool {
-        let (mine, theirs) = (Set(keys), Set(other.keys))
-        return keys.filter(theirs.contains) == other.keys.filter(mine.contains)
-    }
-
-    /// Whether a path can name each value in it.
-    fileprivate var hasPlainKeys: Bool { keys.allSatisfy(\.isPlainKey) }
 }
 
 extension String {
     /// Whether the key can stand in a path.
     fileprivate var isPlainKey: Bool { !isEmpty && !hasPrefix("$") && !contains(".") }
-}
-
-extension BSONValue {
-    /// Whether both are stored as the same bytes.
-    ///
-    /// Equality would not do: zero equals minus zero, and no NaN equals itself.
-    fileprivate func hasSameBytes(as other: BSONValue) -> Bool {
-        let (first, second): (BSONDocument, BSONDocument) = (["": self], ["": other])
-        return first == second
-    }
 }

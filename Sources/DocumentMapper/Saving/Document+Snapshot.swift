@@ -5,14 +5,18 @@ extension Document {
     package static func loaded(from reader: inout BSONReader) throws(BSONError) -> Self {
         var document = try Self(from: &reader)
         document.snapshot = Snapshot(of: reader)
+        document.didLoad()
+        // The value of the moment must not pass for a change when the document is saved.
+        if try reader.lacksAny(of: Self.varyingDefaults) {
+            document.snapshot.base = try BSONDocument(encoding: document)
+        }
         return document
     }
 
     /// Reads a document that is remembered already.
     package init(stored: BSONDocument) throws(BSONError) {
         var reader = BSONReader(stored.bytes.span)
-        try self.init(from: &reader)
-        snapshot = Snapshot(of: stored)
+        self = try Self.loaded(from: &reader)
     }
 
     /// The version, if the model counts saves.
@@ -22,5 +26,15 @@ extension Document {
             guard let field = Self.versionField, let newValue else { return }
             self[keyPath: field.property] = newValue
         }
+    }
+}
+
+extension BSONReader {
+    /// Whether the document has no value for one of the keys.
+    fileprivate mutating func lacksAny(of keys: [StaticString]) throws(BSONError) -> Bool {
+        for key in keys {
+            guard let value = try find(key), !value.isNull else { return true }
+        }
+        return false
     }
 }

@@ -1,11 +1,13 @@
 package import BSON
+import FoundationEssentials
 
 /// A save that is ready to be sent: which document to change, and how.
 package struct Revision<Model: Document> {
     /// The document as it was loaded.
     package let base: Model
 
-    /// What to look for: the identifier, and the version that was loaded.
+    /// What to look for: the identifier, the version that was loaded, and what the
+    /// changes are made to.
     package let filter: BSONDocument
 
     /// What to change.
@@ -16,17 +18,29 @@ package struct Revision<Model: Document> {
 
     /// Compares a document with the one it was loaded as.
     ///
-    /// - Returns: `nil` if nothing was changed.
+    /// The version and the time of the last change are the mapper's own: it counts the
+    /// one up and sets the other, whatever the document says.
+    ///
+    /// - Returns: `nil` if nothing was changed, or there is none.
     /// - Throws: ``BSONError`` if the document holds a value that BSON cannot.
-    package init?(of model: Model, loadedAs stored: BSONDocument) throws(BSONError) {
-        base = try Model(stored: stored)
+    package init?(of model: Model) throws(BSONError) {
+        guard let stored = try model.snapshot.document() else { return nil }
+        base = try Model(stored: model.snapshot.base ?? stored)
+        // Decoding the base anew could come to other values than loading did.
+        let old: BSONDocument =
+            if let base = model.snapshot.base { base } else { try BSONDocument(encoding: base) }
         var result = model
         result.version = base.version
+        let updated = Model.timestamps?.updated
+        if let updated { result[keyPath: updated.property] = base[keyPath: updated.property] }
         let difference = try Difference(
-            from: BSONDocument(encoding: base), to: BSONDocument(encoding: result), stored: stored)
+            from: old, to: BSONDocument(encoding: result), stored: stored)
         guard !difference.isEmpty else { return nil }
 
         var filter: BSONDocument = ["_id": ["$eq": try BSONValue(encoding: base.id)]]
+        for (path, value) in difference.expected {
+            try filter.append(key: path, BSONDocument(dictionaryLiteral: ("$eq", value)))
+        }
         var assigned = difference.assigned
         var document = difference.result
         if let field = Model.versionField, let version = base.version {
@@ -36,10 +50,17 @@ package struct Revision<Model: Document> {
             let next = version &+ 1
             try filter.append(key: field.key, BSONDocument(dictionaryLiteral: ("$eq", loaded)))
             try assigned.append(key: field.key, next)
-            try document.replace(field.key, by: BSONValue(encoding: next))
+            document[field.key] = try BSONValue(encoding: next)
             result.version = next
         }
+        if let updated {
+            let now = Date.storable
+            try assigned.append(key: updated.key, now)
+            document[updated.key] = try BSONValue(encoding: now)
+            result[keyPath: updated.property] = now
+        }
         result.snapshot = Snapshot(of: document)
+        if model.snapshot.base != nil { result.snapshot.base = try BSONDocument(encoding: result) }
         self.filter = filter
         self.result = result
 
@@ -47,15 +68,5 @@ package struct Revision<Model: Document> {
         if !assigned.isEmpty { update.append("$set", assigned) }
         if !difference.removed.isEmpty { update.append("$unset", difference.removed) }
         self.update = update
-    }
-}
-
-extension BSONDocument {
-    /// Gives a key a new value where it stands, or at the end.
-    fileprivate mutating func replace(_ key: String, by value: BSONValue) throws(BSONError) {
-        var copy = BSONDocument()
-        for (other, old) in self { try copy.append(key: other, other == key ? value : old) }
-        if self[key] == nil { try copy.append(key: key, value) }
-        self = copy
     }
 }

@@ -8,36 +8,47 @@ public struct Change<Model>: Sendable {
     /// What the server does to the field.
     enum Operator: String {
         case set = "$set"
+        case setOnInsert = "$setOnInsert"
         case unset = "$unset"
         case increment = "$inc"
         case multiply = "$mul"
         case minimum = "$min"
         case maximum = "$max"
+        case bit = "$bit"
+        case rename = "$rename"
         case currentDate = "$currentDate"
         case push = "$push"
         case addToSet = "$addToSet"
         case pull = "$pull"
         case pullAll = "$pullAll"
+        case pop = "$pop"
 
-        /// Whether the operand lists elements, so that two can be joined.
-        var takesElements: Bool { self == .push || self == .addToSet || self == .pullAll }
+        /// Whether it stores something where nothing was.
+        var creates: Bool {
+            switch self {
+            case .unset, .rename, .pull, .pullAll, .pop: false
+            default: true
+            }
+        }
     }
 
     let kind: Operator
-    let path: String
+    let path: UpdatePath
 
     /// What the operator is given, or why BSON cannot hold it.
     let operand: Result<BSONValue, BSONError>
 
-    init(_ kind: Operator, _ path: String, _ value: some BSONEncodable) {
+    init(_ kind: Operator, _ path: UpdatePath, _ value: some BSONEncodable) {
         self.init(kind, path) { () throws(BSONError) in try BSONValue(encoding: value) }
     }
 
-    init(_ kind: Operator, _ path: String, operand: () throws(BSONError) -> BSONValue) {
+    init(_ kind: Operator, _ path: UpdatePath, operand: () throws(BSONError) -> BSONValue) {
         self.kind = kind
         self.path = path
         self.operand = Result { () throws(BSONError) in
-            do throws(BSONError) { return try operand() } catch { throw error.inside(path) }
+            do throws(BSONError) { return try operand() } catch {
+                throw error.inside(path.sections[0].path)
+            }
         }
     }
 }

@@ -1,69 +1,84 @@
 package import BSON
+import FoundationEssentials
 
-/// The changes of one update, as the server is told them.
+/// An update as the server is told it.
 package struct Update<Model: Document> {
-    private let changes: [Change<Model>]
+    /// What is changed, by operator.
+    package let document: BSONDocument
 
-    package var isEmpty: Bool { changes.isEmpty }
+    /// Which elements of arrays are changed.
+    package let arrayFilters: [BSONDocument]
 
-    /// Adds to the changes that the version was counted up, so that whoever loaded
-    /// the document before does not save over them.
-    package init(_ changes: [Change<Model>], countsAsEdit: Bool) {
-        guard countsAsEdit, !changes.isEmpty, let version = Model.versionField,
-            !changes.contains(where: { $0.path == version.key })
-        else {
-            self.changes = changes
-            return
+    /// What a document must have for the changes to be made: the structs and the arrays
+    /// that they reach into.
+    package let requirements: [Requirement]
+
+    /// Whether nothing is changed.
+    package var isEmpty: Bool { document.isEmpty }
+
+    /// Gathers changes.
+    ///
+    /// Those that count as an edit count the version up, so that whoever loaded the
+    /// document before does not save over it, and note the time.
+    ///
+    /// What is stored should no document be found is `inserted`, but for the fields that
+    /// changes name.
+    ///
+    /// - Throws: ``ValidationError`` if a value that is set breaks a rule of its field,
+    ///   `MongoError` if two changes concern the same field or one concerns attachments,
+    ///   and ``BSONError`` if a value is one that BSON cannot hold.
+    package init(
+        _ changes: [Change<Model>], countsAsEdit: Bool, inserting inserted: BSONDocument = [:]
+    ) throws {
+        try Self.checkAttachments(changes)
+        var validation = Validation()
+        for change in changes { change.validate(&validation) }
+        guard validation.failures.isEmpty else {
+            throw ValidationError(failures: validation.failures)
         }
-        self.changes = changes + [Change(.increment, version.key, 1)]
+        let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
+        let keys = Set(changes.map(\.path.key))
+        var writer = UpdateWriter(collection: Model.collection)
+        for change in changes { try writer.append(change) }
+        for change in edit where !keys.contains(change.path.key) { try writer.append(change) }
+        try writer.append(inserted: inserted)
+        document = try writer.document()
+        arrayFilters = try writer.arrayFilters()
+        requirements = writer.requirements
     }
 
-    /// Groups the changes by what they do.
-    ///
-    /// The server takes each path once, so the elements of changes that do the same
-    /// to the same array are joined.
-    ///
-    /// - Throws: ``BSONError`` if a value is one that BSON cannot hold.
-    package func document() throws(BSONError) -> BSONDocument {
-        var order: [String] = []
-        var groups: [String: BSONDocument] = [:]
-        for change in changes {
-            let name = change.kind.rawValue
-            if groups[name] == nil { order.append(name) }
-            var operand = try change.operand.get()
-            var group = groups[name] ?? [:]
-            if change.kind.takesElements, let earlier = try group.remove(change.path) {
-                operand = earlier.joined(with: operand)
-            }
-            try group.append(key: change.path, operand)
-            groups[name] = group
+    /// What each edit changes besides.
+    private static var edit: [Change<Model>] {
+        let count = Model.versionField.map { Change<Model>(.increment, UpdatePath($0.key), 1) }
+        // The time of this program, as for insertions and saves: the times of a document
+        // should be in order, and those of the server and of its clients may differ.
+        let time = Model.timestamps?.updated.map {
+            Change<Model>(.set, UpdatePath($0.key), Date.now)
         }
-        var document = BSONDocument()
-        for name in order { try document.append(key: name, groups[name] ?? [:]) }
-        return document
+        return [count, time].compactMap(\.self)
+    }
+
+    /// Whether a number is added to the field of a key.
+    func increments(_ key: String) -> Bool {
+        document["$inc"]?.document?[key] != nil
+    }
+
+    /// The condition of the requirements.
+    var requirement: Filter<Model> {
+        requirements.reduce(.every) { $0 && .raw($1.document) }
     }
 }
 
-extension BSONDocument {
-    /// Removes a key and returns its value, if it is there.
-    fileprivate mutating func remove(_ key: String) throws(BSONError) -> BSONValue? {
-        guard let value = self[key] else { return nil }
-        var copy = BSONDocument()
-        for (other, value) in self where other != key { try copy.append(key: other, value) }
-        self = copy
-        return value
-    }
-}
+/// Something that a change reaches into, so that it cannot be made without it.
+package struct Requirement: Hashable {
+    /// The dotted path.
+    package let path: String
 
-extension BSONValue {
-    /// The operand with the elements of both: a list, or a list in `$each`.
-    fileprivate func joined(with other: BSONValue) -> BSONValue {
-        switch (self, other) {
-        case (.array(let first), .array(let second)):
-            .array(BSONArray(first.values + second.values))
-        case (.document(let first), .document(let second)):
-            .document(["$each": (first["$each"] ?? .null).joined(with: second["$each"] ?? .null)])
-        default: other
-        }
+    /// The type that the server must find there.
+    let type: String
+
+    /// The condition that it is there.
+    var document: BSONDocument {
+        BSONDocument(dictionaryLiteral: (path, ["$type": .string(type)]))
     }
 }

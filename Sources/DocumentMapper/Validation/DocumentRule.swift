@@ -1,8 +1,8 @@
 /// What must hold between the properties of a document.
 ///
 ///     extension Event {
-///         static let rules = [
-///             DocumentRule<Event>("must come after the beginning", blaming: { [$0.end] }) {
+///         static let rules: [DocumentRule<Event>] = [
+///             DocumentRule("must come after the beginning", blaming: { [$0.end] }) {
 ///                 $0.begin <= $0.end
 ///             }
 ///         ]

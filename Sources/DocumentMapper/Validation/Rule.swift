@@ -9,9 +9,9 @@ import BSON
 ///     @Rules(.each(.length(1...40)), .length(0...10)) var tags: [String] = []
 ///
 /// A rule that is not one for the property's type does not compile. `nil` breaks none.
-public struct Rule<Value>: Sendable {
+public struct Rule<Value: Sendable>: Sendable {
     /// Notes what is wrong with a value.
-    let check: @Sendable (Value, inout Validation) -> Void
+    package let check: @Sendable (Value, inout Validation) -> Void
 
     /// What the server is told, in the words of `$jsonSchema`; `nil` if it cannot be
     /// told.

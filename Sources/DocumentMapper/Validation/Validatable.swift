@@ -1,4 +1,4 @@
-import BSON
+public import BSON
 
 /// A value that has rules of its own, wherever in a document it stands.
 ///
@@ -39,11 +39,11 @@ extension Set: Validatable where Element: Validatable {
     }
 }
 
-extension Dictionary: Validatable where Value: Validatable {
+extension Dictionary: Validatable where Key: BSONKey, Value: Validatable {
     /// Notes each rule that a value breaks, at its key.
     public func validate(_ validation: inout Validation) {
         for (key, value) in self {
-            validation.descend(to: .key("\(key)"), value.validate)
+            validation.descend(to: .key(key.bsonKey), value.validate)
         }
     }
 }

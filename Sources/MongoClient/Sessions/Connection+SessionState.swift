@@ -13,6 +13,23 @@ extension Connection {
         return unsafe TransactionState(mongoc_client_session_get_transaction_state(session))
     }
 
+    /// Whether a network error befell the session, so that its number is not used again.
+    ///
+    /// - Throws: ``MongoError`` if the session has ended.
+    func isSessionDirty() throws(MongoError) -> Bool {
+        let session = unsafe try requireSession(Self.question)
+        return unsafe mongoc_client_session_get_dirty(session)
+    }
+
+    /// The driver's number of the server that a sharded transaction is bound to, zero
+    /// if it is not.
+    ///
+    /// - Throws: ``MongoError`` if the session has ended.
+    func pinnedServer() throws(MongoError) -> Int {
+        let session = unsafe try requireSession(Self.question)
+        return Int(unsafe mongoc_client_session_get_server_id(session))
+    }
+
     /// The time of the newest operation that the session knows of.
     ///
     /// - Throws: ``MongoError`` if the session has ended.

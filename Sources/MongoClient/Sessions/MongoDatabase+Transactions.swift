@@ -21,4 +21,9 @@ extension MongoDatabase {
         guard try await !session.transactionState.isOpen else { return try await body(self) }
         return try await session.withTransaction(settings) { _ in try await body(self) }
     }
+
+    /// Whether the handle takes part in a transaction that is not committed yet.
+    package var isInTransaction: Bool {
+        get async { (try? await session?.transactionState.isOpen) ?? false }
+    }
 }

@@ -66,6 +66,21 @@ public final class MongoSession: Sendable {
         return connection
     }
 
+    /// Whether a network error befell the session, so that its number is not used again.
+    package var isDirty: Bool {
+        get async throws(MongoError) {
+            try await pinned(Self.operation("session")).isSessionDirty()
+        }
+    }
+
+    /// The driver's number of the server that a sharded transaction is bound to, zero
+    /// if it is not.
+    package var pinnedServer: Int {
+        get async throws(MongoError) {
+            try await pinned(Self.operation("session")).pinnedServer()
+        }
+    }
+
     /// Ends the session.
     ///
     /// Its cursors are closed, an open transaction is aborted, and the connection goes

@@ -36,8 +36,12 @@ package enum TestServer {
 
     private static let sharing = Task {
         var settings = MongoClient.Settings()
+        // Many tests at once may each keep a change stream open.
+        settings.maximumConnections = 60
         settings.waitQueueTimeout = .seconds(60)
         settings.socketTimeout = .seconds(60)
+        settings.connectTimeout = .seconds(60)
+        settings.serverSelectionTimeout = .seconds(60)
         // A machine that is busy is nothing to report.
         settings.slowCommandThreshold = nil
         return try await client(settings: settings)

@@ -1,0 +1,134 @@
+public import BSON
+import MongoClient
+
+/// A pipeline that the server sends documents through, not yet sent.
+///
+///     @Embedded struct Total { var author: ObjectID; var posts: Int; var views: Int }
+///
+///     let totals = try await posts.find { $0.status == .published }
+///         .aggregate()
+///         .group(Total.self) { total, post in
+///             total.author = .key(post.author)
+///             total.posts = .count
+///             total.views = .sum(post.views)
+///         }
+///         .sort { $0.views.descending }
+///         .limit(10)
+///         .all()
+///
+/// `Row` is the type of the documents behind the last stage: each stage is checked
+/// against what the one before makes. It is a value; adding a stage returns another.
+///
+/// A stage that changes documents makes them new ones. To save one is to insert it.
+public struct Aggregation<Row: Embedded>: Sendable {
+    let collection: MongoCollection
+    let decode: @Sendable (inout BSONReader) throws -> Row
+
+    /// The stages, or why one could not be written.
+    let pipeline: Result<[BSONDocument], BSONError>
+
+    private let options: AggregateOptions
+
+    init(
+        collection: MongoCollection, pipeline: Result<[BSONDocument], BSONError>,
+        options: AggregateOptions,
+        decode: @escaping @Sendable (inout BSONReader) throws -> Row
+    ) {
+        self.collection = collection
+        self.pipeline = pipeline
+        self.options = options
+        self.decode = decode
+    }
+
+    /// Adds stages that leave documents as they are.
+    func adding(_ stages: () throws(BSONError) -> [BSONDocument]) -> Aggregation {
+        Aggregation(
+            collection: collection, pipeline: joined(with: stages), options: options,
+            decode: decode)
+    }
+
+    /// Adds stages that make documents of a type.
+    func making<Out: Embedded>(
+        _ type: Out.Type, _ stages: () throws(BSONError) -> [BSONDocument]
+    ) -> Aggregation<Out> {
+        Aggregation<Out>(
+            collection: collection, pipeline: joined(with: stages), options: options
+        ) { reader in try Out(from: &reader) }
+    }
+
+    private func joined(
+        with stages: () throws(BSONError) -> [BSONDocument]
+    ) -> Result<[BSONDocument], BSONError> {
+        Result { () throws(BSONError) in try pipeline.get() + stages() }
+    }
+
+    /// The stages in MongoDB's own words.
+    ///
+    /// - Throws: ``BSONError`` if a value in them is one that BSON cannot hold.
+    public func stages() throws(BSONError) -> [BSONDocument] { try pipeline.get() }
+
+    /// What the pipeline returns.
+    var results: Results<Row> {
+        Results(operation: "aggregate", collection: collection) { count in
+            var stages = try pipeline.get()
+            if let count { stages.append(["$limit": .int(count)]) }
+            return collection.aggregate(stages, options: options, decode: decode)
+        }
+    }
+
+    /// Returns all rows, in one array.
+    ///
+    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
+    ///   one is not a `Row`.
+    nonisolated(nonsending) public func all() async throws -> [Row] { try await results.all() }
+
+    /// Returns the first row, or `nil` if there is none.
+    ///
+    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
+    ///   it is not a `Row`.
+    nonisolated(nonsending) public func first() async throws -> Row? { try await results.first() }
+
+    /// Returns the only row, or `nil` if there is none.
+    ///
+    /// - Throws: `MongoError` with `.severalFound` if there are several, or if the
+    ///   server could not answer, and `BSONError` if it is not a `Row`.
+    nonisolated(nonsending) public func one() async throws -> Row? { try await results.one() }
+
+    /// Counts the rows.
+    ///
+    /// - Throws: `MongoError` if the server could not answer.
+    nonisolated(nonsending) public func count() async throws -> Int {
+        let stages = try pipeline.get() + [["$count": "n"]]
+        return try await collection.aggregate(stages, options: options) {
+            try $0.require("n")
+        }
+        .first() ?? 0
+    }
+
+    /// Returns the rows in the batches that they arrive in.
+    public func batches() -> Batches<Row> { results.batches() }
+
+    /// Returns the rows as the server sends them, without decoding them.
+    public func raw() -> Results<BSONDocument> {
+        Results(operation: "aggregate", collection: collection) { count in
+            var stages = try pipeline.get()
+            if let count { stages.append(["$limit": .int(count)]) }
+            return collection.aggregate(stages, options: options)
+        }
+    }
+
+    /// Lets stages that need more than 100 MB of memory write to the server's disk.
+    ///
+    /// MongoDB 6 does so unless it was told otherwise.
+    public func allowingDiskUse(_ isAllowed: Bool = true) -> Aggregation {
+        var options = options
+        options.allowsDiskUse = isAllowed
+        return Aggregation(
+            collection: collection, pipeline: pipeline, options: options, decode: decode)
+    }
+}
+
+extension Aggregation: AsyncSequence {
+    /// Sends the pipeline when the first row is asked for.
+    public func makeAsyncIterator() -> Results<Row>.Iterator { results.makeAsyncIterator() }
+}

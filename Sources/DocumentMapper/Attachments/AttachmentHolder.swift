@@ -1,0 +1,69 @@
+/// A type whose values may hold attachments.
+///
+/// Every embedded struct and every collection is one, and finds out by the types of
+/// its properties or elements. A type of your own that hides attachments, such as an
+/// enum with an attachment in a case, says so:
+///
+///     extension Media: AttachmentHolder {
+///         static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool { true }
+///     }
+public protocol AttachmentHolder: SendableMetatype {
+    /// Returns whether a value of the type may hold attachments.
+    ///
+    /// `seen` names the types that were asked already, for those that hold themselves.
+    static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool
+}
+
+extension Attachment {
+    /// Says yes.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool { true }
+}
+
+extension Embedded {
+    /// Asks the types of the stored properties.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        guard seen.insert(ObjectIdentifier(Self.self)).inserted else { return false }
+        return properties.contains { property in
+            guard let holder = property.type as? any AttachmentHolder.Type else { return false }
+            return holder.mayHoldAttachments(&seen)
+        }
+    }
+}
+
+extension Document {
+    /// Whether documents may hold attachments.
+    ///
+    /// Those of all other models are written without a thought of files.
+    static var holdsAttachments: Bool {
+        var seen: Set<ObjectIdentifier> = []
+        return mayHoldAttachments(&seen)
+    }
+}
+
+extension Optional: AttachmentHolder where Wrapped: AttachmentHolder {
+    /// Asks the type of the value.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        Wrapped.mayHoldAttachments(&seen)
+    }
+}
+
+extension Array: AttachmentHolder where Element: AttachmentHolder {
+    /// Asks the type of the elements.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        Element.mayHoldAttachments(&seen)
+    }
+}
+
+extension Set: AttachmentHolder where Element: AttachmentHolder {
+    /// Asks the type of the elements.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        Element.mayHoldAttachments(&seen)
+    }
+}
+
+extension Dictionary: AttachmentHolder where Value: AttachmentHolder {
+    /// Asks the type of the values.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        Value.mayHoldAttachments(&seen)
+    }
+}

@@ -1,0 +1,27 @@
+public import BSON
+
+/// A line on the earth, from point to point.
+public struct GeoLine: Hashable, Sendable {
+    /// The points, of which the server wants two or more.
+    public var points: [GeoPoint]
+
+    /// Creates a line.
+    public init(_ points: [GeoPoint]) {
+        self.points = points
+    }
+}
+
+extension GeoLine: Geometry {
+    /// Reads a GeoJSON line.
+    ///
+    /// - Throws: ``BSONError`` if the value is something else.
+    public init(from reader: inout BSONReader) throws(BSONError) {
+        let points: [[Double]] = try reader.coordinates(of: "LineString")
+        try self.init(points.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })
+    }
+
+    /// Writes a GeoJSON line.
+    public func write(to writer: inout BSONWriter) {
+        writer.geometry("LineString", points.map(\.coordinates))
+    }
+}

@@ -1,0 +1,83 @@
+import BSON
+import CMongoC
+
+extension MongoError {
+    /// Reads what the driver reports, and the labels of the server's reply.
+    init(_ error: bson_error_t, reply: borrowing Span<UInt8>, operation: String) {
+        let code = Code(error)
+        let text = error.text
+        self.init(
+            code, Self.withoutValues(text), operation: operation,
+            labels: Self.labels(in: reply),
+            index: code == .duplicateKey ? Self.index(in: text) : nil,
+            report: Report(message: text, reply: reply))
+    }
+
+    /// Reads the labels of a reply, none if it has none or is not well-formed: the
+    /// error itself matters more.
+    private static func labels(in reply: borrowing Span<UInt8>) -> Set<String> {
+        guard !reply.isEmpty else { return [] }
+        var reader = BSONReader(copy reply)
+        let labels = try? reader.value("errorLabels", as: [String].self)
+        return Set(labels.flatMap(\.self) ?? [])
+    }
+
+    /// Returns the name of the index that a duplicate-key message tells.
+    static func index(in message: String) -> String? {
+        guard let name = message.firstRange(of: " index: ") else { return nil }
+        let rest = message[name.upperBound...]
+        return rest.firstRange(of: " ").map { String(rest[..<$0.lowerBound]) }
+    }
+
+    /// Returns a message without what it quotes of documents: what follows
+    /// `dup key:`, and everything from the first brace or quotation mark to the last.
+    ///
+    /// A value may hold such marks itself, so pairing them would be no help. Of a
+    /// message that the driver has cut off, nothing after the first mark is kept.
+    package static func withoutValues(_ message: String) -> String {
+        let end = message.firstRange(of: " dup key:")?.lowerBound ?? message.endIndex
+        let text = message[..<end].unicodeScalars
+        let marks: Set<Unicode.Scalar> = ["{", "}", "\"", "'"]
+        guard let first = text.firstIndex(where: marks.contains),
+            let last = text.lastIndex(where: marks.contains)
+        else { return String(text) }
+        let isCutOff = message.utf8.count >= longestText
+        let rest = isCutOff ? "" : String(text[text.index(after: last)...])
+        return "\(String(text[..<first]))…\(rest)"
+    }
+
+    /// The number of bytes that the driver keeps of a message.
+    private static let longestText = MemoryLayout.size(ofValue: bson_error_t().message) - 1
+}
+
+extension MongoError.Code {
+    /// Tells the server's codes from the driver's, which share numbers.
+    fileprivate init(_ error: bson_error_t) {
+        self =
+            switch mongoc_error_domain_t(error.domain) {
+            case MONGOC_ERROR_SERVER, MONGOC_ERROR_WRITE_CONCERN:
+                Self(rawValue: Int32(clamping: error.code))
+            case MONGOC_ERROR_SERVER_SELECTION: .noServer
+            case MONGOC_ERROR_STREAM: .connectionLost
+            case MONGOC_ERROR_CLIENT
+            where error.code == MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue:
+                .authenticationFailed
+            case MONGOC_ERROR_BSON, MONGOC_ERROR_COMMAND, MONGOC_ERROR_COLLECTION,
+                MONGOC_ERROR_CURSOR, MONGOC_ERROR_NAMESPACE, MONGOC_ERROR_TRANSACTION:
+                .invalidRequest
+            case MONGOC_ERROR_CLIENT
+            where error.code == MONGOC_ERROR_CLIENT_SESSION_FAILURE.rawValue:
+                .invalidRequest
+            case MONGOC_ERROR_PROTOCOL: .invalidReply
+            default: .driver
+            }
+    }
+}
+
+extension bson_error_t {
+    /// The driver's words.
+    var text: String {
+        // The driver always ends the text with a NUL.
+        unsafe withUnsafePointer(to: self) { unsafe String(cString: cmongoc_message($0)) }
+    }
+}
