@@ -6,7 +6,7 @@ import Testing
 
 /// A page made of blocks.
 @Document("pages")
-struct Page: Hashable {
+struct Sheet: Hashable {
     var id = ObjectID()
     var blocks: [Block] = []
     var header: Block?
@@ -38,7 +38,7 @@ struct Page: Hashable {
 
 @Suite("Enums that hold values")
 struct ChoiceTests {
-    static let stored: [(Page.Block, BSONDocument)] = [
+    static let stored: [(Sheet.Block, BSONDocument)] = [
         (.text(.init(body: "a")), ["_type": "text", "body": "a"]),
         (
             .image(url: "u", width: 3, tags: ["t"]),
@@ -54,11 +54,11 @@ struct ChoiceTests {
     ]
 
     @Test("a case is stored beside its discriminator and read back", arguments: stored)
-    func roundTrip(block: Page.Block, document: BSONDocument) throws {
+    func roundTrip(block: Sheet.Block, document: BSONDocument) throws {
         let written = try BSONDocument(encoding: block)
 
         var reader = BSONReader(written.bytes.span)
-        let read = try Page.Block(from: &reader)
+        let read = try Sheet.Block(from: &reader)
 
         #expect(written == document)
         #expect(read == block)
@@ -68,7 +68,7 @@ struct ChoiceTests {
         let document: BSONDocument = ["_type": "image", "url": "u"]
         var reader = BSONReader(document.bytes.span)
 
-        let block = try Page.Block(from: &reader)
+        let block = try Sheet.Block(from: &reader)
 
         #expect(block == .image(url: "u", width: nil, tags: []))
     }
@@ -82,12 +82,12 @@ struct ChoiceTests {
     func refused(document: BSONDocument) {
         var reader = BSONReader(document.bytes.span)
 
-        #expect(throws: BSONError.self) { try Page.Shape(from: &reader) }
+        #expect(throws: BSONError.self) { try Sheet.Shape(from: &reader) }
     }
 
     @Test func `what a case holds keeps its rules`() {
-        let text = Page.Text(body: "")
-        let page = Page(
+        let text = Sheet.Text(body: "")
+        let page = Sheet(
             blocks: [.line, .text(text), .quote(of: text, by: "")], header: .text(text))
 
         let error = #expect(throws: ValidationError.self) { try page.validate() }
@@ -97,7 +97,7 @@ struct ChoiceTests {
     }
 
     @Test func `cases and what they hold can be asked for`() throws {
-        let fields = Page.fields
+        let fields = Sheet.fields
         let filter = fields.header._type == "image" && fields.shape.radius > 3
 
         let document = try filter.document()
@@ -113,15 +113,15 @@ struct ChoiceTests {
 
 @Suite("Enums that hold values, on a server", .database, .needsServer)
 struct StoredChoiceTests {
-    let pages: Documents<Page>
+    let pages: Documents<Sheet>
 
     init() throws {
         pages = try .forTest()
     }
 
     @Test func `a page is found by what a block holds`() async throws {
-        let page = Page(blocks: [.line, .image(url: "u", width: 3)])
-        try await pages.insert(contentsOf: [Page(blocks: [.line]), page])
+        let page = Sheet(blocks: [.line, .image(url: "u", width: 3)])
+        try await pages.insert(contentsOf: [Sheet(blocks: [.line]), page])
 
         let found = try await pages.find { $0.blocks.anyElement.url == "u" }.all()
 
@@ -129,7 +129,7 @@ struct StoredChoiceTests {
     }
 
     @Test func `saving another case leaves nothing of the first`() async throws {
-        var page = try await pages.insert(Page(header: .image(url: "u", width: 3)))
+        var page = try await pages.insert(Sheet(header: .image(url: "u", width: 3)))
 
         page.header = .line
         try await pages.save(&page)
@@ -160,7 +160,7 @@ struct StoredChoiceTests {
         ]
 
         let isTakenHere =
-            (try? Page(reading: document)).map { page in (try? page.validate()) != nil } ?? false
+            (try? Sheet(reading: document)).map { page in (try? page.validate()) != nil } ?? false
         let isTakenThere = (try? await pages.collection.insert([document])) != nil
 
         #expect(isTakenHere == isTaken)
