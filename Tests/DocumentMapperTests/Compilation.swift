@@ -25,15 +25,18 @@ struct Compilation {
             .removingLastComponent().removingLastComponent().removingLastComponent()
             .appending("Sources")
         let headers = try await Subprocess.run(
-            .name("pkg-config"), arguments: ["--cflags", "libmongoc-1.0"],
+            .name("pkg-config"), arguments: ["--cflags", "libmongoc-1.0", "libcrypto"],
             output: .string(limit: 4096))
         var arguments = [
             "-typecheck", "-swift-version", "6", "-enable-upcoming-feature",
             "MemberImportVisibility", "-I", "\(products.appending("Modules"))",
             "-load-plugin-executable",
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
-            "-Xcc", "-fmodule-map-file=\(sources.appending("CMongoC/module.modulemap"))",
         ]
+        for library in ["CMongoC", "COpenSSL"] {
+            let map = sources.appending(library).appending("module.modulemap")
+            arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+        }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]
         }
