@@ -190,6 +190,10 @@ let package = Package(
             dependencies: ["DocumentMacros"] + macroTestSyntax.dependencies,
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
+        // What the tests of attachments kill.
+        .executableTarget(
+            name: "attachment-worker", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
+            path: "Tests/AttachmentWorker", swiftSettings: strict),
         .testTarget(
             name: "DocumentMapperTests",
             dependencies: [

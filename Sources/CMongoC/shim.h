@@ -54,3 +54,16 @@ static inline mongoc_client_pool_t *cmongoc_pool_new(
     if (pool) mongoc_client_pool_set_error_api(pool, MONGOC_ERROR_API_VERSION_2);
     return pool;
 }
+
+/// Makes every command of a new pool name version 1 of the server's stable API.
+/// `strict` and `deprecation_errors` are -1 for what is left to the server.
+static inline bool cmongoc_pool_declare_api(
+    mongoc_client_pool_t *pool, int32_t strict, int32_t deprecation_errors,
+    bson_error_t *error) {
+    mongoc_server_api_t *api = mongoc_server_api_new(MONGOC_SERVER_API_V1);
+    if (strict >= 0) mongoc_server_api_strict(api, strict);
+    if (deprecation_errors >= 0) mongoc_server_api_deprecation_errors(api, deprecation_errors);
+    bool succeeded = mongoc_client_pool_set_server_api(pool, api, error);
+    mongoc_server_api_destroy(api);
+    return succeeded;
+}

@@ -61,6 +61,13 @@ final class DriverPool: Sendable {
         guard let handle = unsafe handle else {
             throw .invalidAddress(reason: error.text)
         }
+        if let api = settings.serverAPI,
+            unsafe !cmongoc_pool_declare_api(
+                handle, api.isStrict.flag, api.refusesDeprecated.flag, &error)
+        {
+            unsafe mongoc_client_pool_destroy(handle)
+            throw MongoError(error, reply: Span(), operation: "connect")
+        }
         unsafe self.handle = handle
         self.monitor = monitor
         unsafe monitor.observe(handle)
@@ -88,6 +95,11 @@ final class DriverPool: Sendable {
     func push(_ client: OpaquePointer) {
         unsafe mongoc_client_pool_push(handle, client)
     }
+}
+
+extension Bool? {
+    /// One or zero, or -1 where nothing is said.
+    fileprivate var flag: Int32 { map { $0 ? 1 : 0 } ?? -1 }
 }
 
 extension Duration {

@@ -26,6 +26,10 @@ extension MongoClient {
         /// The default is the server's own for its log.
         public var slowCommandThreshold: Duration? = .milliseconds(100)
 
+        /// The stable API of the server that every command keeps to; `nil` for
+        /// whatever the server can do.
+        public var serverAPI: ServerAPI?
+
         /// The name that the server shows in its logs.
         public var applicationName = "DocumentMapper"
 

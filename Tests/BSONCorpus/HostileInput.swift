@@ -61,14 +61,26 @@ public struct HostileInput {
         if (try? BSONDocument(copy.bytes)) == nil {
             problems.append("A rebuilt document is malformed.")
         }
-        // Objects within that look like another type, but are not, are refused.
         for format in ExtendedJSONFormat.allCases {
             let text = document.extendedJSON(format)
             if let parsed = try? BSONDocument(extendedJSON: text) {
                 problems += self.problems(ofParsed: parsed)
+            } else if !hasDollar(.document(document)) {
+                problems.append("A document is written as text that does not read back.")
             }
         }
         return problems
+    }
+
+    /// Returns whether a key begins as those of Extended JSON do: an object that
+    /// looks like another type, but is not, is refused.
+    private static func hasDollar(_ value: BSONValue) -> Bool {
+        switch value {
+        case .document(let document), .javascriptWithScope(_, let document):
+            document.contains { $0.key.hasPrefix("$") || hasDollar($0.value) }
+        case .array(let array): array.contains(where: hasDollar)
+        default: false
+        }
     }
 
     /// What does not hold for a document that was read from text.

@@ -34,6 +34,8 @@ struct ExpansionTests {
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
 
+                    static let varyingDefaults: [StaticString] = ["created"]
+
                     nonisolated struct Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)
                         let id = DocumentMapper.Field("_id", \\Post.id)
@@ -129,7 +131,7 @@ struct ExpansionTests {
         let expansion = Expansion(
             of: "@Document(\"posts\") \(access) struct Post { \(access) var id: Int }")
 
-        let declared = ["static let", "struct Fields", "init(from", "func write", "var snapshot"]
+        let declared = ["static let", "nonisolated struct Fields", "init(from", "func write", "var snapshot"]
         let shut = declared.filter { !expansion.source.contains("\(access) \($0)") }
         #expect(shut == [])
     }

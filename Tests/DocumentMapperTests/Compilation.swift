@@ -25,7 +25,7 @@ struct Compilation {
             .removingLastComponent().removingLastComponent().removingLastComponent()
             .appending("Sources")
         let headers = try await Subprocess.run(
-            .name("pkg-config"), arguments: ["--cflags", "libmongoc-1.0", "libcrypto"],
+            .name("pkg-config"), arguments: ["--cflags", "libmongoc-1.0"],
             output: .string(limit: 4096))
         var arguments = [
             "-typecheck", "-swift-version", "6", "-enable-upcoming-feature",
@@ -33,9 +33,10 @@ struct Compilation {
             "-load-plugin-executable",
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
         ]
-        for library in ["CMongoC", "COpenSSL"] {
-            let map = sources.appending(library).appending("module.modulemap")
-            arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+        for module in ["CMongoC", "COpenSSL"] {
+            arguments += [
+                "-Xcc", "-fmodule-map-file=\(sources.appending("\(module)/module.modulemap"))",
+            ]
         }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]

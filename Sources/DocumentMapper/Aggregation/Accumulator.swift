@@ -51,15 +51,29 @@ extension Accumulator where Value == Int {
 }
 
 extension Accumulator where Value: NumberValue {
-    /// The sum of the values; zero if there are none.
+    /// The sum of the values.
     public static func sum(_ formula: Formula<Root, Value>) -> Accumulator {
+        Accumulator("$sum", formula)
+    }
+
+    /// The sum of the values that are there; zero if none is.
+    public static func sum(_ formula: Formula<Root, Value?>) -> Accumulator {
         Accumulator("$sum", formula)
     }
 }
 
 extension Accumulator where Value == Double {
-    /// The mean of the values; null if there are none.
+    /// The mean of the values.
     public static func average(_ formula: Formula<Root, some NumberValue>) -> Accumulator {
+        Accumulator("$avg", formula)
+    }
+}
+
+extension Accumulator where Value == Double? {
+    /// The mean of the values that are there; `nil` if none is.
+    public static func average<Number: NumberValue>(
+        _ formula: Formula<Root, Number?>
+    ) -> Accumulator {
         Accumulator("$avg", formula)
     }
 }

@@ -1,18 +1,6 @@
 import BSON
 import MongoClient
 
-/// What becomes of a document that is there already.
-public enum MergeAction: String, Sendable, CaseIterable {
-    /// The new one takes its place.
-    case replace
-    /// The fields of the new one are written into it.
-    case merge
-    /// It stays.
-    case keepExisting
-    /// Nothing more is written.
-    case fail
-}
-
 extension Aggregation where Row: Document {
     /// Stores the rows as the whole content of a collection, in one step.
     ///

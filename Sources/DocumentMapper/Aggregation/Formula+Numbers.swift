@@ -1,18 +1,4 @@
-public import BSON
-
-/// A number that the server computes with.
-public protocol NumberValue: BSONEncodable {
-    /// Creates the number that is nearest to an integer.
-    init(_ value: Int)
-}
-
-extension Int: NumberValue {}
-
-extension Int32: NumberValue {}
-
-extension Int64: NumberValue {}
-
-extension Double: NumberValue {}
+import BSON
 
 extension Formula where Value: NumberValue {
     /// The sum of two numbers.

@@ -23,14 +23,6 @@ public struct Grouping<Source: Embedded, Group: Embedded>: Sendable {
         set { assign(Group.fields[keyPath: field].dottedPath, newValue) }
     }
 
-    /// What an optional property is made of, as one that always has a value.
-    public subscript<Value>(
-        dynamicMember field: KeyPath<Group.Fields, Field<Group, Value?>>
-    ) -> Accumulator<Source, Value> {
-        get { accumulator(Group.fields[keyPath: field].dottedPath) }
-        set { assign(Group.fields[keyPath: field].dottedPath, newValue) }
-    }
-
     private func accumulator<Value>(_ key: String) -> Accumulator<Source, Value> {
         let part = parts.last { $0.key == key }
         return Accumulator(

@@ -24,14 +24,6 @@ public struct Projection<Source: Embedded, Part: Embedded>: Sendable {
         set { assign(Part.fields[keyPath: field].dottedPath, newValue.expression) }
     }
 
-    /// The formula of an optional property, as one that always has a value.
-    public subscript<Value>(
-        dynamicMember field: KeyPath<Part.Fields, Field<Part, Value?>>
-    ) -> Formula<Source, Value> {
-        get { Formula(expression(of: Part.fields[keyPath: field].dottedPath)) }
-        set { assign(Part.fields[keyPath: field].dottedPath, newValue.expression) }
-    }
-
     private func expression(of key: String) -> Result<BSONValue, BSONError> {
         assigned.last { $0.key == key }?.expression ?? .success(.string("$" + key))
     }

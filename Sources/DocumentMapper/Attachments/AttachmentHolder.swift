@@ -7,7 +7,7 @@
 ///     extension Media: AttachmentHolder {
 ///         static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool { true }
 ///     }
-public protocol AttachmentHolder {
+public protocol AttachmentHolder: SendableMetatype {
     /// Returns whether a value of the type may hold attachments.
     ///
     /// `seen` names the types that were asked already, for those that hold themselves.

@@ -9,4 +9,6 @@ public struct SweepReport: Hashable, Sendable {
     /// How many files are loose now that belonged to documents which are gone, or do
     /// not refer to them.
     public internal(set) var loosened = 0
+
+    package init() {}
 }

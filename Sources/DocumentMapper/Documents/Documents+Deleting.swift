@@ -14,7 +14,7 @@ extension Documents {
     @discardableResult
     nonisolated(nonsending) public func delete(_ id: Model.ID) async throws -> Bool {
         guard let deletion = try Update<Model>.deletion() else {
-            return try await collection.deleteOne(identified(by: id).document()) > 0
+            return try await deleteOne(identified(by: id).document())
         }
         return try await updateOne(identified(by: id) && showing(.hidden).scope, deletion)
     }
@@ -44,7 +44,7 @@ extension Documents {
     {
         let filter = scope && condition(Model.fields)
         guard let deletion = try Update<Model>.deletion() else {
-            return try await collection.deleteMany(filter.document())
+            return try await deleteMany(filter.document())
         }
         return try await updateMany(filter && showing(.hidden).scope, deletion)
     }

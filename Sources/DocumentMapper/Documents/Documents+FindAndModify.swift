@@ -47,9 +47,8 @@ extension Documents {
             document = try await findOneAndUpdate(
                 filter && showing(.hidden).scope, deletion, order: keys, returning: .before)
         } else {
-            document = try await collection.findOneAndDelete(
-                filter.document(), sort: keys.document()
-            ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+            document = try await deleteFirst(filter.document(), sort: keys.document())
+                .map { try Model(stored: $0) }
         }
         document?.didDelete()
         return document

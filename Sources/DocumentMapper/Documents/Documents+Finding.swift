@@ -29,10 +29,7 @@ extension Documents {
     ///
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   one of the documents is not a `Model`.
-    nonisolated(nonsending) public func find(
-        ids: some Sequence<Model.ID>
-    ) async throws -> [Model?] {
-        let ids = Array(ids)
+    nonisolated(nonsending) public func find(ids: [Model.ID]) async throws -> [Model?] {
         guard !ids.isEmpty else { return [] }
         let filter = Filter<Model>("_id", "$in", Array(Set(ids))) && scope
         let found = try await Query(collection: collection, filter: filter).all()

@@ -25,7 +25,8 @@ extension Documents {
     ///         for failure in error.writeFailures { skip(imported[failure.index]) }
     ///     }
     ///
-    /// All are checked before the first is sent.
+    /// All are checked before the first is sent. If any of them has attachments, either
+    /// all are stored or none.
     ///
     /// - Throws: ``ValidationError`` if one breaks its rules, `MongoError` with
     ///   `writeFailures` if the server refused some, such as for a unique index that holds
@@ -38,7 +39,10 @@ extension Documents {
     ) async throws -> [Model] {
         let encoded = try documents.map { try BSONDocument(encoding: $0.preparedToInsert()) }
         let stored = try encoded.map { try Model(stored: $0) }
-        try await collection.insert(encoded, ordered: ordered)
+        try await write(following: encoded.map { FileChange(from: nil, to: $0) }) { collection in
+            try await collection.insert(encoded, ordered: ordered)
+            return true
+        }
         for document in stored { document.didSave() }
         return stored
     }

@@ -28,7 +28,7 @@ extension Documents {
     /// - Returns: Whether there was such a document.
     @discardableResult
     nonisolated(nonsending) public func deletePermanently(_ id: Model.ID) async throws -> Bool {
-        try await collection.deleteOne(reachingDeleted.identified(by: id).document()) > 0
+        try await deleteOne(reachingDeleted.identified(by: id).document())
     }
 
     /// Deletes for good every document that meets the condition, whether it was deleted
@@ -42,7 +42,7 @@ extension Documents {
     nonisolated(nonsending) public func deletePermanently(
         where condition: (Model.Fields) -> Filter<Model>
     ) async throws -> Int {
-        try await collection.deleteMany(
+        try await deleteMany(
             (reachingDeleted.scope && condition(Model.fields)).document())
     }
 

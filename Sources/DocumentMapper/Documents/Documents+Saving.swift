@@ -30,8 +30,15 @@ extension Documents {
             let revision = try Revision(of: document.prepared())
         else { return }
         let filter = try (.raw(revision.filter) && scope).document()
-        let outcome = try await collection.updateOne(filter, revision.update)
-        guard outcome.matched == 1 else {
+        let isStored = try await write(
+            following: [
+                FileChange(
+                    from: document.snapshot.document(), to: revision.result.snapshot.document())
+            ]
+        ) { collection in
+            try await collection.updateOne(filter, revision.update).matched == 1
+        }
+        guard isStored else {
             throw ConflictError(
                 mine: document, theirs: try await find(id: revision.base.id), base: revision.base)
         }

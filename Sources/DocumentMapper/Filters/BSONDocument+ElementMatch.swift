@@ -14,7 +14,9 @@ extension BSONDocument {
     /// Whether an element is asked that is no struct.
     private var asksElementItself: Bool {
         contains { key, value in
-            key.isEmpty || value.array?.contains { $0.document?.asksElementItself == true } == true
+            key.isEmpty
+                || key.hasPrefix("$")
+                    && value.array?.contains { $0.document?.asksElementItself == true } == true
         }
     }
 

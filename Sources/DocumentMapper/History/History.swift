@@ -92,7 +92,12 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
                 // Whoever has the document loaded must not save over this.
                 content[key] = .int(version &+ 1)
             }
-            _ = try await documents.collection.replaceOne(filter, content, upsert: true)
+            let files = FileChange(
+                from: try await documents.collection.findOne(filter), to: content)
+            try await documents.write(following: [files]) { collection in
+                _ = try await collection.replaceOne(filter, content, upsert: true)
+                return true
+            }
             return try Model(stored: content)
         }
     }

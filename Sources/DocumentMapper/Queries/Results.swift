@@ -68,10 +68,13 @@ extension Results: AsyncSequence {
 
     /// Walks over the values of one run of the query.
     public struct Iterator: AsyncIteratorProtocol {
-        private var cursor: Result<MongoCursor<Value>.Iterator?, any Error>
+        private var cursor: MongoCursor<Value>.Iterator?
+
+        /// Why there is no cursor.
+        private var failure: (any Error)?
 
         init(results: Results) {
-            cursor = Result { try results.open() }
+            do { cursor = try results.open() } catch { failure = error }
         }
 
         /// Returns the next value, `nil` after the last.
@@ -83,9 +86,8 @@ extension Results: AsyncSequence {
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws -> Value? {
-            guard var iterator = try cursor.get() else { return nil }
-            defer { cursor = .success(iterator) }
-            return try await iterator.next()
+            if let failure { throw failure }
+            return try await cursor?.next()
         }
 
         /// Returns what is left of the batch, or else the next batch; `nil` after the
@@ -96,34 +98,8 @@ extension Results: AsyncSequence {
         public mutating func nextBatch(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws -> [Value]? {
-            guard var iterator = try cursor.get() else { return nil }
-            defer { cursor = .success(iterator) }
-            return try await iterator.nextBatch()
-        }
-    }
-}
-
-/// Values in the batches that they arrive in; see ``Results/batches()``.
-public struct Batches<Value: Sendable>: AsyncSequence, Sendable {
-    let results: Results<Value>
-
-    /// Sends the query when the first batch is asked for.
-    public func makeAsyncIterator() -> Iterator {
-        Iterator(values: results.makeAsyncIterator())
-    }
-
-    /// Walks over the batches of one run of the query.
-    public struct Iterator: AsyncIteratorProtocol {
-        var values: Results<Value>.Iterator
-
-        /// Returns the next batch, which is never empty; `nil` after the last.
-        ///
-        /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
-        ///   what is stored is not a `Value`.
-        public mutating func next(
-            isolation actor: isolated (any Actor)? = #isolation
-        ) async throws -> [Value]? {
-            try await values.nextBatch()
+            if let failure { throw failure }
+            return try await cursor?.nextBatch()
         }
     }
 }

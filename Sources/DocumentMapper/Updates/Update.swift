@@ -25,11 +25,12 @@ package struct Update<Model: Document> {
     /// changes name.
     ///
     /// - Throws: ``ValidationError`` if a value that is set breaks a rule of its field,
-    ///   `MongoError` if two changes concern the same field, and ``BSONError`` if a value
-    ///   is one that BSON cannot hold.
+    ///   `MongoError` if two changes concern the same field or one concerns attachments,
+    ///   and ``BSONError`` if a value is one that BSON cannot hold.
     package init(
         _ changes: [Change<Model>], countsAsEdit: Bool, inserting inserted: BSONDocument = [:]
     ) throws {
+        try Self.checkAttachments(changes)
         var validation = Validation()
         for change in changes { change.validate(&validation) }
         guard validation.failures.isEmpty else {

@@ -12,8 +12,10 @@ struct AggregationTests {
         var author: String
         var novels: Int
         var pages: Int
-        var mean: Double?
-        var longest: Int?
+        var mean = 0.0
+        var longest = 0
+        var stars = 0.0
+        var rating: Double?
         var titles: [String] = []
     }
 
@@ -63,7 +65,7 @@ struct AggregationTests {
 
     static let shelf = [
         Novel(
-            title: "a", author: "ada", pages: 100, subjects: ["craft", "ink"],
+            title: "a", author: "ada", pages: 100, rating: 4, subjects: ["craft", "ink"],
             printedAt: Date(timeIntervalSince1970: 86_400 * 400)),
         Novel(
             title: "b", author: "ada", pages: 300, subjects: ["ink"],
@@ -82,13 +84,16 @@ struct AggregationTests {
                 total.pages = .sum(novel.pages)
                 total.mean = .average(novel.pages)
                 total.longest = .max(novel.pages)
+                total.rating = .average(novel.rating)
+                total.stars = .sum(novel.rating)
                 total.titles = .push(novel.title)
             }
             .sort { $0.pages.descending }
             .all()
 
         let ada = Total(
-            author: "ada", novels: 2, pages: 400, mean: 200, longest: 300, titles: ["a", "b"])
+            author: "ada", novels: 2, pages: 400, mean: 200, longest: 300, stars: 4, rating: 4,
+            titles: ["a", "b"])
         let bob = Total(author: "bob", novels: 1, pages: 50, mean: 50, longest: 50, titles: ["c"])
         #expect(totals == [ada, bob])
     }

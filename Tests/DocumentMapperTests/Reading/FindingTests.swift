@@ -58,6 +58,14 @@ struct FindingTests {
         #expect(error?.code == .severalFound)
     }
 
+    @Test func `a query is narrowed further`() async throws {
+        let novels = try await novels(1, 2, 3)
+
+        let found = try await novels.find { $0.pages > 1 }.matching { $0.pages < 3 }.one()
+
+        #expect(found?.pages == 2)
+    }
+
     @Test func `a collection knows about how many documents it has`() async throws {
         #expect(try await Documents<Novel>.forTest().estimatedCount() == 0)
         #expect(try await novels(1, 2, 3).estimatedCount() == 3)
@@ -196,5 +204,21 @@ struct FindingTests {
         #expect(scanned.stages.contains("COLLSCAN"))
         #expect(scanned.documentsExamined == 3)
         #expect(piped.indexes == [Novel.indexes[0].name])
+    }
+
+    @Test func `what is deleted and kept is found by no question`() async throws {
+        let letters = try await Documents<Letter>.holding([Letter(id: 1), Letter(id: 2)])
+        try await letters.delete(2)
+        let ids = Set([1])
+
+        #expect(try await Set(letters.find { $0.text == "text" }.all().map(\.id)) == ids)
+        #expect(try await letters.find(ids: [2, 1]).map { $0?.id } == [nil, 1])
+        #expect(try await letters.find().count() == 1)
+        #expect(try await Set(letters.find().distinct { $0.id }) == ids)
+        #expect(try await Set(letters.find().values { $0.id }.all()) == ids)
+        #expect(try await Set(letters.find().sample(9).all().map(\.id)) == ids)
+        #expect(try await Set(letters.find().page(size: 9).items.map(\.id)) == ids)
+        #expect(try await letters.aggregate().count() == 1)
+        await #expect(throws: MongoError.self) { try await letters.get(2) }
     }
 }

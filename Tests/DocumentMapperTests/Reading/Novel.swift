@@ -54,3 +54,11 @@ extension Documents {
         return collection
     }
 }
+
+/// A model whose documents are kept after their deletion.
+@Document("letters")
+struct Letter: Hashable {
+    var id: Int
+    var text = "text"
+    @DeletedAt var deletedAt: Date?
+}
