@@ -25,10 +25,7 @@ extension Documents {
         do {
             try await collection.database.withTransaction { database in
                 let marks = FileMarks(database.bucket(name))
-                for change in changes {
-                    try await marks.loosen(change.lost)
-                    try await marks.attach(change.gained, to: change.owner)
-                }
+                for change in changes { try await marks.follow(change) }
                 guard try await write(database.collection(name)) else { throw Unwritten() }
             }
         } catch is Unwritten {
@@ -38,74 +35,60 @@ extension Documents {
         return true
     }
 
-    /// Deletes the first document that matches, with its files.
+    /// Writes a document over the first that matches, and attaches and loosens files in
+    /// the same transaction.
     ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: The document as it was; `nil` if none matches.
-    nonisolated(nonsending) func deleteFirst(
-        _ filter: BSONDocument, sort: BSONDocument = [:]
-    ) async throws -> BSONDocument? {
-        guard Model.holdsAttachments else {
-            return try await collection.findOneAndDelete(filter, sort: sort) {
-                reader throws(BSONError) in
-                try reader.document()
-            }
-        }
+    /// `write` gets the collection and the condition to use, and returns `nil` if it found
+    /// none.
+    ///
+    /// - Throws: As ``write(following:_:)``.
+    nonisolated(nonsending) func write<Value>(
+        _ content: BSONDocument, overFirst filter: BSONDocument, sort: BSONDocument,
+        _ write: nonisolated(nonsending) (MongoCollection, BSONDocument) async throws -> Value?
+    ) async throws -> Value? {
+        guard Model.holdsAttachments else { return try await write(collection, filter) }
         let name = collection.name
-        let document = try await collection.database.withTransaction { database in
-            let document = try await database.collection(name).findOneAndDelete(
-                filter, sort: sort
-            ) { reader throws(BSONError) in try reader.document() }
-            if let document {
-                try await FileMarks(database.bucket(name)).loosen(document.attachedFiles)
-            }
-            return document
+        let options = FindOptions(sort: sort.isEmpty ? nil : sort)
+        let (result, lost) = try await collection.database.withTransaction {
+            database -> (Value?, Set<ObjectID>) in
+            let collection = database.collection(name)
+            guard let before = try await collection.findOne(filter, options: options),
+                let id = before["_id"]
+            else { return (nil, []) }
+            let change = FileChange(owner: id, from: before, to: content)
+            try await FileMarks(database.bucket(name)).follow(change)
+            let same: BSONDocument = ["$and": [.document(filter), ["_id": ["$eq": id]]]]
+            return (try await write(collection, same), change.lost)
         }
-        await removeLoose(document?.attachedFiles ?? [])
-        return document
+        await removeLoose(lost)
+        return result
     }
 
-    /// Deletes the document that matches, with its files.
+    /// Refuses a document with attachments where nobody could tell what becomes of them.
     ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: Whether there was one.
-    nonisolated(nonsending) func deleteOne(_ filter: BSONDocument) async throws -> Bool {
-        guard Model.holdsAttachments else { return try await collection.deleteOne(filter) > 0 }
-        return try await deleteFirst(filter) != nil
+    /// - Throws: `MongoError` if it has any.
+    func checkUnattached(_ document: BSONDocument, _ verb: String) throws(MongoError) {
+        guard Model.holdsAttachments, !document.attachedFiles.isEmpty else { return }
+        throw MongoError(
+            .invalidRequest, "A document with attachments is inserted by itself.",
+            operation: "\(verb) \(collection.database.name).\(collection.name)")
     }
 
-    /// Deletes every document that matches, with its files, some at a time.
+    /// Refuses a deletion among other writes, which would leave behind what has to go with
+    /// the document.
     ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: How many were deleted.
-    nonisolated(nonsending) func deleteMany(_ filter: BSONDocument) async throws -> Int {
-        guard Model.holdsAttachments else { return try await collection.deleteMany(filter) }
-        let name = collection.name
-        let options = FindOptions(projection: ["_id": 1], limit: 200)
-        var count = 0
-        while true {
-            let ids = try await collection.find(filter, options: options) {
-                try $0.require("_id", as: BSONValue.self)
-            }.all()
-            guard !ids.isEmpty else { return count }
-            let some: BSONDocument = [
-                "$and": [.document(filter), ["_id": ["$in": .array(BSONArray(ids))]]]
-            ]
-            let (deleted, files) = try await collection.database.withTransaction { database in
-                let documents = database.collection(name)
-                let files = try await documents.find(some) { try $0.document().attachedFiles }
-                    .all().reduce(into: Set()) { $0.formUnion($1) }
-                try await FileMarks(database.bucket(name)).loosen(files)
-                return (try await documents.deleteMany(some), files)
-            }
-            count += deleted
-            await removeLoose(files)
-        }
+    /// - Throws: `MongoError` if anything has to.
+    func checkDeletable(_ verb: String) throws(MongoError) {
+        guard Model.takesOthersAlong else { return }
+        throw MongoError(
+            .invalidRequest,
+            "Documents that may have attachments, or delete rules, are deleted by themselves.",
+            operation: "\(verb) \(collection.database.name).\(collection.name)")
     }
 
     /// Deletes files that a transaction has made loose, unless it is the caller's, which
     /// may yet be aborted.
-    nonisolated(nonsending) private func removeLoose(_ files: Set<ObjectID>) async {
+    nonisolated(nonsending) func removeLoose(_ files: Set<ObjectID>) async {
         guard !files.isEmpty, await !collection.database.isInTransaction else { return }
         await FileMarks(attachments.bucket).remove(files)
     }
