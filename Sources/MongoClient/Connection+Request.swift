@@ -74,7 +74,8 @@ extension Connection {
         case .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany:
             return unsafe cmongoc_modify(
                 sender, database, collection, request.action.write, documents, reply, error)
-        case .find, .aggregate, .listIndexes, .listCollections, .listDatabases:
+        case .find, .aggregate, .listIndexes, .listCollections, .listDatabases, .watch,
+            .watchDeployment:
             return false
         }
     }

@@ -9,6 +9,7 @@ struct Request: Sendable {
         case find, aggregate, listIndexes, listCollections, listDatabases
         case updateOne, updateMany, replaceOne, deleteOne, deleteMany
         case findOneAndUpdate, findOneAndReplace, findOneAndDelete
+        case watch, watchDeployment
     }
 
     let action: Action
@@ -30,6 +31,9 @@ struct Request: Sendable {
 
     /// The options of ``Action/findOneAndUpdate`` and its like.
     var flags = FindAndModifyFlags()
+
+    /// What the server has sent to a change stream.
+    var arrivals: Arrivals?
 
     /// The name of the command, for actions that are one.
     var command: String?

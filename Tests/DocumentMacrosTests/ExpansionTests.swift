@@ -34,6 +34,8 @@ struct ExpansionTests {
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
 
+                    static let varyingDefaults: [StaticString] = ["created"]
+
                     struct Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)
                         let id = DocumentMapper.Field("_id", \\Post.id)

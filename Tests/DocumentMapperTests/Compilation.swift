@@ -34,9 +34,8 @@ struct Compilation {
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
         ]
         for module in ["CMongoC", "COpenSSL"] {
-            arguments += [
-                "-Xcc", "-fmodule-map-file=\(sources.appending("\(module)/module.modulemap"))",
-            ]
+            let map = sources.appending(module).appending("module.modulemap")
+            arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
         }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]

@@ -36,6 +36,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
     static var indexes: [Index<Self>] { get }
 
+    /// What becomes of the documents that refer to one that is deleted.
+    static var deleteRules: [DeleteRule<Self>] { get }
+
     /// Completes the document before it is validated and stored: makes a slug of a
     /// title, or counts the words of a text.
     ///
@@ -85,4 +88,7 @@ extension Document {
 
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }
+
+    /// Nothing refers to the documents, or nothing is to become of what does.
+    public static var deleteRules: [DeleteRule<Self>] { [] }
 }
