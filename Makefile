@@ -15,7 +15,8 @@ executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 swift-test := swift test --disable-xctest
 
-.PHONY: run test test-all test-integration fuzz build build-tests lint format bench docs clean help
+.PHONY: run test test-all test-integration fuzz build build-tests lint format docs clean help
+.PHONY: bench bench-mapper bench-templates
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -65,9 +66,14 @@ lint: build-tests ## Check format and documentation; build with warnings as erro
 format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: install say-syntax ## Measure the mapper beside plain C, and the templates
+bench: bench-mapper bench-templates ## Measure everything
+
+bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo and MongoEngine
 	@scripts/install-mongod.sh
-	scripts/with-mongod.sh scripts/bench.sh
+	scripts/with-mongod.sh scripts/bench-mapper.sh $(WORKLOADS)
+
+bench-templates: install say-syntax ## Measure how fast a page is rendered
+	scripts/bench-templates.sh
 
 docs: install say-syntax ## Write the mapper's documentation into docs/api
 	mkdir -p docs/api
@@ -78,7 +84,7 @@ clean: ## Remove what was built; .tools and the blog's data stay
 	rm -rf .build .build-* .build_* Benchmarks/.build docs/api test-results
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install:
 	@scripts/install.sh

@@ -22,8 +22,43 @@ struct DiagnosticTests {
             "@Document(\"a\") class C {}",
             draws: "@Document stores the properties of a struct; make 'C' a struct", at: "class"),
         Mistaken(
-            "@Embedded enum E {}",
-            draws: "@Embedded stores the properties of a struct; make 'E' a struct", at: "enum"),
+            "@Document(\"a\") actor E {}",
+            draws: "@Document stores the properties of a struct; make 'E' a struct", at: "actor"),
+        Mistaken(
+            "@Embedded enum E { case a, b }",
+            draws:
+                "no case of 'E' holds a value; store it as its raw value: 'enum E: String, BSONCodable'",
+            at: "E"),
+        Mistaken(
+            "@Embedded enum E { case a(n: Int, Int) }",
+            draws:
+                "name each value of 'a', so that each has a name to be stored under", at: "Int"),
+        Mistaken(
+            "@Embedded enum E { case a(_type: Int) }",
+            draws:
+                "'_type' says which case is stored; name the value otherwise, or write @Embedded(discriminator: …)",
+            at: "_type: Int"),
+        Mistaken(
+            "@Embedded enum E { @Key(\"x\") case a(n: Int), b }",
+            draws: "several cases cannot share a key; write each on its own line",
+            at: "@Key(\"x\")"),
+        Mistaken(
+            "@Embedded enum E { case a(n: Int); @Key(\"a\") case b }",
+            draws: "'a' and 'b' are both stored as \"a\"; give one another @Key", at: "E"),
+        Mistaken(
+            "@Embedded enum E<T> { case a(n: T) }",
+            draws:
+                "@Embedded cannot store a generic enum, whose values have no one type; write out an enum for each",
+            at: "<T>"),
+        Mistaken(
+            "@Embedded(discriminator: \"a.b\") enum E { case a(n: Int) }",
+            draws:
+                "name the discriminator with letters, digits and '_', as in @Embedded(discriminator: \"kind\")",
+            at: "@Embedded(discriminator: \"a.b\")"),
+        Mistaken(
+            "@Embedded(discriminator: \"kind\") struct S { var a: Int }",
+            draws: "only an enum has a discriminator; remove it",
+            at: "@Embedded(discriminator: \"kind\")"),
         Mistaken(
             "@Embedded struct Pair<First> { var first: First }",
             draws:

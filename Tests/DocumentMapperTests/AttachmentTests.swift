@@ -145,6 +145,34 @@ struct AttachmentTests {
         #expect(try await albums.update(album.id) { $0.title.set("New") })
     }
 
+    @Test func `a replaced document attaches and deletes files`() async throws {
+        let albums = try Documents<Album>.forTest()
+        var album = try await albums.insert(Album(cover: try await albums.file(1)))
+
+        album.cover = try await albums.file(2)
+        try await albums.replace(&album)
+
+        #expect(try await albums.stored() == [2])
+        #expect(try await albums.attachments.sweep(olderThan: .zero) == SweepReport())
+    }
+
+    @Test func `writes that could not tell what becomes of files are refused`() async throws {
+        let albums = try Documents<Album>.forTest()
+        let album = Album(cover: try await albums.file(1))
+
+        await #expect(throws: MongoError.self) {
+            try await albums.bulkWrite { try $0.insert(album) }
+        }
+        await #expect(throws: MongoError.self) {
+            try await albums.bulkWrite { try $0.delete(album.id) }
+        }
+        await #expect(throws: MongoError.self) {
+            try await albums.upsert(where: { $0.title == "Ink" }, orInsert: album) {
+                $0.title.set("Stone")
+            }
+        }
+    }
+
     @Test(
         arguments: [
             (Album.self, true), (Album.Sleeve?.self, true),

@@ -34,8 +34,9 @@ struct Compilation {
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
         ]
         for module in ["CMongoC", "COpenSSL"] {
-            let map = sources.appending(module).appending("module.modulemap")
-            arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+            arguments += [
+                "-Xcc", "-fmodule-map-file=\(sources.appending("\(module)/module.modulemap"))",
+            ]
         }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]

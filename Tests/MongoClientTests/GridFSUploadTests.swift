@@ -107,6 +107,51 @@ struct GridFSUploadTests {
         #expect(await eventually { (try? await Self.count("fs.chunks")) == 0 })
     }
 
+    @Test func `an upload that was swept away is refused`() async throws {
+        let bucket = try TestDatabase.required().bucket()
+        let upload = try await bucket.startUpload(filename: "file")
+        try await upload.append(GridFSTests.bytes(9_000_000))
+        try await bucket.deleteStrayChunks(olderThan: .zero)
+
+        let error = await #expect(throws: MongoError.self) { try await upload.finish() }
+
+        #expect(error?.code == .chunkIsMissing)
+        #expect(try await Self.count("fs.files") == 0)
+        #expect(try await Self.count("fs.chunks") == 0)
+    }
+
+    @Test func `a file in a transaction is stored with the rest of it`() async throws {
+        struct Interruption: Error {}
+        let bucket = try TestDatabase.required().bucket()
+
+        await #expect(throws: Interruption.self) {
+            try await TestDatabase.required().withTransaction { database in
+                try await database.bucket().upload(
+                    filename: "file", from: GridFSTests.pieces(GridFSTests.bytes(3_000_000)))
+                throw Interruption()
+            }
+        }
+
+        #expect(try await bucket.find().all().isEmpty)
+        #expect(try await Self.count("fs.chunks") == 0)
+    }
+
+    @Test func `chunks of no file are told from those of files`() async throws {
+        let bucket = try TestDatabase.required().bucket()
+        let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1]))
+        try await TestDatabase.collection("fs.chunks").insert([
+            ["files_id": "stray", "n": 0, "data": .binary(BSONBinary([2]))],
+            ["files_id": "stray", "n": 1, "data": .binary(BSONBinary([3]))],
+        ])
+
+        let early = try await bucket.deleteStrayChunks()
+        let late = try await bucket.deleteStrayChunks(olderThan: .zero)
+
+        #expect((early, late) == (0, 1))
+        #expect(try await bucket.download(file).collect() == [1])
+        #expect(try await Self.count("fs.chunks") == 1)
+    }
+
     @Test func `a finished file takes no more`() async throws {
         let bucket = try TestDatabase.required().bucket()
         let upload = try await bucket.startUpload(filename: "file")

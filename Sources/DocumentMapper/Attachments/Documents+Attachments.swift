@@ -25,10 +25,7 @@ extension Documents {
         do {
             try await collection.database.withTransaction { database in
                 let marks = FileMarks(database.bucket(name))
-                for change in changes {
-                    try await marks.loosen(change.lost)
-                    try await marks.attach(change.gained, to: change.owner)
-                }
+                for change in changes { try await marks.follow(change) }
                 guard try await write(database.collection(name)) else { throw Unwritten() }
             }
         } catch is Unwritten {
@@ -36,6 +33,57 @@ extension Documents {
         }
         await removeLoose(changes.reduce(into: []) { $0.formUnion($1.lost) })
         return true
+    }
+
+    /// Writes a document over the first that matches, and attaches and loosens files in
+    /// the same transaction.
+    ///
+    /// `write` gets the collection and the condition to use, and returns `nil` if it found
+    /// none.
+    ///
+    /// - Throws: As ``write(following:_:)``.
+    nonisolated(nonsending) func write<Value>(
+        _ content: BSONDocument, overFirst filter: BSONDocument, sort: BSONDocument,
+        _ write: nonisolated(nonsending) (MongoCollection, BSONDocument) async throws -> Value?
+    ) async throws -> Value? {
+        guard Model.holdsAttachments else { return try await write(collection, filter) }
+        let name = collection.name
+        let options = FindOptions(sort: sort.isEmpty ? nil : sort)
+        let (result, lost) = try await collection.database.withTransaction {
+            database -> (Value?, Set<ObjectID>) in
+            let collection = database.collection(name)
+            guard let before = try await collection.findOne(filter, options: options),
+                let id = before["_id"]
+            else { return (nil, []) }
+            let change = FileChange(owner: id, from: before, to: content)
+            try await FileMarks(database.bucket(name)).follow(change)
+            let same: BSONDocument = ["$and": [.document(filter), ["_id": ["$eq": id]]]]
+            return (try await write(collection, same), change.lost)
+        }
+        await removeLoose(lost)
+        return result
+    }
+
+    /// Refuses a document with attachments where nobody could tell what becomes of them.
+    ///
+    /// - Throws: `MongoError` if it has any.
+    func checkUnattached(_ document: BSONDocument, _ verb: String) throws(MongoError) {
+        guard Model.holdsAttachments, !document.attachedFiles.isEmpty else { return }
+        throw MongoError(
+            .invalidRequest, "A document with attachments is inserted by itself.",
+            operation: "\(verb) \(collection.database.name).\(collection.name)")
+    }
+
+    /// Refuses a deletion among other writes, which would leave behind what has to go with
+    /// the document.
+    ///
+    /// - Throws: `MongoError` if anything has to.
+    func checkDeletable(_ verb: String) throws(MongoError) {
+        guard Model.takesOthersAlong else { return }
+        throw MongoError(
+            .invalidRequest,
+            "Documents that may have attachments, or delete rules, are deleted by themselves.",
+            operation: "\(verb) \(collection.database.name).\(collection.name)")
     }
 
     /// Deletes files that a transaction has made loose, unless it is the caller's, which

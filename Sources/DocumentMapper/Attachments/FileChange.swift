@@ -8,9 +8,9 @@ struct FileChange: Sendable {
     let lost: Set<ObjectID>
 
     /// Compares a document before and after.
-    init(from before: BSONDocument?, to after: BSONDocument?) {
+    init(owner: BSONValue? = nil, from before: BSONDocument?, to after: BSONDocument?) {
         let (old, new) = (before?.attachedFiles ?? [], after?.attachedFiles ?? [])
-        owner = (after ?? before)?["_id"] ?? .null
+        self.owner = owner ?? (after ?? before)?["_id"] ?? .null
         gained = new.subtracting(old)
         lost = old.subtracting(new)
     }

@@ -12,13 +12,21 @@ struct FileMarks: Sendable {
         self.bucket = bucket
     }
 
+    /// Loosens the files that a document loses, and attaches those that it gains.
+    ///
+    /// - Throws: `MongoError` if one is gone or belongs to another document.
+    func follow(_ change: FileChange) async throws(MongoError) {
+        try await loosen(change.lost)
+        try await attach(change.gained, to: change.owner)
+    }
+
     /// Attaches files to a document.
     ///
     /// The time makes it a change even where nothing else does, so that of two
     /// transactions over a file one has to wait for the other.
     ///
     /// - Throws: `MongoError` if one is gone or belongs to another document.
-    func attach(_ files: Set<ObjectID>, to owner: BSONValue) async throws(MongoError) {
+    private func attach(_ files: Set<ObjectID>, to owner: BSONValue) async throws(MongoError) {
         guard !files.isEmpty else { return }
         let outcome = try await bucket.files.updateMany(
             [

@@ -19,12 +19,14 @@ public struct Batch<Model: Document> {
 
     /// Adds the insertion of a document; see ``Documents/insert(_:)``.
     ///
-    /// - Throws: ``ValidationError`` if it breaks its rules, and `BSONError` if it holds a
-    ///   value that BSON cannot.
+    /// - Throws: ``ValidationError`` if it breaks its rules, `MongoError` if it has
+    ///   attachments, and `BSONError` if it holds a value that BSON cannot.
     public mutating func insert(_ document: Model) throws {
         let document = try document.preparedToInsert()
+        let encoded = try BSONDocument(encoding: document)
+        try documents.checkUnattached(encoded, "bulkWrite")
         inserted[writes.count] = document
-        writes.append(.insertOne(try BSONDocument(encoding: document)))
+        writes.append(.insertOne(encoded))
     }
 
     /// Adds the update of the document with the identifier; see
@@ -62,10 +64,12 @@ public struct Batch<Model: Document> {
     /// Adds the deletion of the document with the identifier; see
     /// ``Documents/delete(_:)``.
     ///
-    /// - Throws: `BSONError` if BSON cannot hold the identifier.
+    /// - Throws: `MongoError` if documents may have attachments, and `BSONError` if BSON
+    ///   cannot hold the identifier.
     public mutating func delete(_ id: Model.ID) throws {
         let filter = documents.identified(by: id)
         guard let deletion = try Update<Model>.deletion() else {
+            try documents.checkDeletable("bulkWrite")
             writes.append(.deleteOne(try filter.document()))
             return
         }
@@ -76,10 +80,12 @@ public struct Batch<Model: Document> {
     /// Adds the deletion of every document that meets the condition; see
     /// ``Documents/delete(where:)``.
     ///
-    /// - Throws: `BSONError` if a value is one that BSON cannot hold.
+    /// - Throws: `MongoError` if documents may have attachments, and `BSONError` if a value
+    ///   is one that BSON cannot hold.
     public mutating func delete(where condition: (Model.Fields) -> Filter<Model>) throws {
         let filter = documents.scope && condition(Model.fields)
         guard let deletion = try Update<Model>.deletion() else {
+            try documents.checkDeletable("bulkWrite")
             writes.append(.deleteMany(try filter.document()))
             return
         }

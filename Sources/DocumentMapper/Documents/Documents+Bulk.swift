@@ -12,7 +12,9 @@ extension Documents {
     /// In order, the first write that the server refuses ends it and leaves what came
     /// before; otherwise the server does what it can. Nothing is sent if one of them
     /// cannot be added. The deletion of a document that is kept counts as its change,
-    /// and a version that is stored as null is not repaired, but refused.
+    /// and a version that is stored as null is not repaired, but refused. Of a model with
+    /// attachments, nothing can be deleted so, nor inserted with any: such writes are sent
+    /// one by one.
     ///
     /// - Throws: `MongoError` with `writeFailures`, by the position of the write, if
     ///   writes were refused, and whatever adding one throws.

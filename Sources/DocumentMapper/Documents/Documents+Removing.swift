@@ -98,5 +98,5 @@ extension Documents {
 
 extension Document {
     /// Whether more than the document itself goes when it is deleted.
-    fileprivate static var takesOthersAlong: Bool { holdsAttachments || !deleteRules.isEmpty }
+    static var takesOthersAlong: Bool { holdsAttachments || !deleteRules.isEmpty }
 }

@@ -69,12 +69,16 @@ extension Documents {
                 "$ifNull": [.string("$" + key), .date(milliseconds: now.bsonMilliseconds)]
             ]
         }
-        let content = BSONValue.document(try BSONDocument(encoding: document))
+        let content = try BSONDocument(encoding: document)
         let replacement: BSONDocument = [
-            "$replaceWith": ["$mergeObjects": [["$literal": content], .document(kept)]]
+            "$replaceWith": ["$mergeObjects": [["$literal": .document(content)], .document(kept)]]
         ]
-        return try await collection.findOneAndUpdate(
-            filter.document(), pipeline: [replacement], sort: order.document(), returning: state
-        ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+        let sort = try order.document()
+        return try await write(content, overFirst: filter.document(), sort: sort) {
+            collection, filter in
+            try await collection.findOneAndUpdate(
+                filter, pipeline: [replacement], sort: sort, returning: state
+            ) { reader throws(BSONError) in try Model.loaded(from: &reader) }
+        }
     }
 }

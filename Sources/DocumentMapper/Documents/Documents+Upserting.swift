@@ -19,9 +19,9 @@ extension Documents {
     /// is sent once more to change it.
     ///
     /// - Throws: ``ValidationError`` if the document or a value breaks a rule,
-    ///   `MongoError` if the server refused, two changes concern the same field, or one
-    ///   reaches into what a new document may lack, and `BSONError` if a value is one
-    ///   that BSON cannot hold.
+    ///   `MongoError` if the server refused, two changes concern the same field, one
+    ///   reaches into what a new document may lack, or the document has attachments, and
+    ///   `BSONError` if a value is one that BSON cannot hold.
     @discardableResult
     nonisolated(nonsending) public func upsert(
         where condition: (Model.Fields) -> Filter<Model>, orInsert document: Model,
@@ -29,9 +29,10 @@ extension Documents {
         @UpdateBuilder<Model> _ changes: (Model.Fields) -> [Change<Model>]
     ) async throws -> Upserted<Model.ID> {
         let document = try document.preparedToInsert()
+        let encoded = try BSONDocument(encoding: document)
+        try checkUnattached(encoded, "upsert")
         let update = try Update(
-            changes(Model.fields), countsAsEdit: countsAsEdit,
-            inserting: BSONDocument(encoding: document))
+            changes(Model.fields), countsAsEdit: countsAsEdit, inserting: encoded)
         if let missing = update.requirements.first {
             throw MongoError(
                 .invalidRequest,

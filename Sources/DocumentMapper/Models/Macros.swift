@@ -31,15 +31,44 @@
 public macro Document(_ collection: String) =
     #externalMacro(module: "DocumentMacros", type: "DocumentMacro")
 
-/// Stores a struct's properties within a document.
+/// Stores a struct's properties, or what an enum holds, within a document.
 ///
 /// The properties of an embedded struct can be queried through the one that
 /// holds it: `$0.address.city == "Basel"`.
+///
+/// Of an enum, the element `_type` says which case it is, and what the case holds stands
+/// beside it: a struct's properties, or values by their labels.
+///
+///     @Embedded
+///     enum Block {
+///         case text(Text)
+///         case image(url: String, width: Int?)
+///         case line
+///     }
+///
+/// `.image(url: "a", width: nil)` is stored as `{_type: "image", url: "a"}`. A case
+/// `unknown(BSONDocument)` keeps what a newer program wrote; without one, such a
+/// document cannot be read. `@Key` stores a case under another name.
 @attached(
     extension, conformances: Embedded,
     names: named(Fields), named(fields), named(properties), named(init(from:)),
     named(write(to:)))
+@attached(
+    member, names: named(Fields), named(fields), named(init(from:)), named(write(to:)),
+    named(validate(_:)), named(schema(in:)))
 public macro Embedded() = #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
+
+/// Stores an enum within a document, and says in another key than `_type` which case it
+/// is.
+@attached(
+    extension, conformances: Embedded,
+    names: named(Fields), named(fields), named(properties), named(init(from:)),
+    named(write(to:)))
+@attached(
+    member, names: named(Fields), named(fields), named(init(from:)), named(write(to:)),
+    named(validate(_:)), named(schema(in:)))
+public macro Embedded(discriminator: String) =
+    #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
 
 /// Stores a property under another name than its own.
 @attached(peer)

@@ -37,6 +37,8 @@ public final class GridFSUpload {
     /// The identifiers of the chunks that were sent.
     private var sent: [ObjectID] = []
 
+    private var batchCount = 0
+
     /// Whether it can no longer be written to.
     private var isClosed = false
 
@@ -91,11 +93,12 @@ public final class GridFSUpload {
         isClosed = true
         do {
             try await bucket.files.insert(encoding: [file])
+            if batchCount > 1 { try await checkChunks(of: file) }
         } catch {
             // Unless another file has this identifier, ours may have been stored
             // though we were not told: it must not outlive its chunks.
             var remains = remains
-            remains.hasFile = error.code != .duplicateKey
+            remains.hasFile = !(MongoError.Code.duplicateKey ~= error)
             await remains.discard()
             throw error
         }
@@ -109,6 +112,18 @@ public final class GridFSUpload {
         guard !isClosed else { return }
         isClosed = true
         await remains.discard()
+    }
+
+    /// Counts the chunks, the first of which may have been sent long ago.
+    ///
+    /// A sweep takes those of an upload that pauses for too long for left behind.
+    nonisolated(nonsending) private func checkChunks(of file: GridFSFile) async throws {
+        let count = try await bucket.chunks.count(["files_id": ["$eq": id]])
+        guard Int64(count) == file.chunkCount else {
+            throw MongoError(
+                .chunkIsMissing, "Chunks of the file were deleted while it was written.",
+                operation: "upload \(bucket.database.name).\(bucket.name)")
+        }
     }
 
     private var remains: GridFSRemains {
@@ -127,6 +142,7 @@ public final class GridFSUpload {
         if inFlight.count == Self.maximumInFlight { try await inFlight.removeFirst().value }
         let (bytes, chunkIDs) = batch.take()
         sent += chunkIDs
+        batchCount += 1
         let chunks = bucket.chunks
         inFlight.append(Task { try await chunks.insert(bytes) })
     }

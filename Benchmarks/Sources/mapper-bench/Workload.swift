@@ -1,3 +1,4 @@
+import Measuring
 import MongoClient
 
 /// What can be measured.
@@ -5,7 +6,17 @@ enum Workload: String, CaseIterable {
     case insert, bulk, findone, list, scan
     case upload = "gridfs-up"
     case download = "gridfs-down"
-    case encode, decode, page
+    case encode, decode
+    case smallCreate = "small-create"
+    case smallFind = "small-find"
+    case smallFindForeign = "small-find-foreign"
+    case smallUpdate = "small-update"
+    case largeCreate = "large-create"
+    case largeUpdate = "large-update"
+    case nestedCreate = "nested-create"
+    case nestedFind = "nested-find"
+    case nestedFindArray = "nested-find-array"
+    case nestedUpdate = "nested-update"
 
     /// Does the work `count` times.
     ///
@@ -22,7 +33,16 @@ enum Workload: String, CaseIterable {
         case .download: try await StoredFiles(in: connect(uri)).download(count)
         case .encode: try await Codec.encode(count)
         case .decode: try await Codec.decode(count)
-        case .page: try await PostListPage.render(count)
+        case .smallCreate: try await SmallDocuments(in: connect(uri)).create(count)
+        case .smallFind: try await SmallDocuments(in: connect(uri)).find(count)
+        case .smallFindForeign: try await SmallDocuments(in: connect(uri)).findForeign(count)
+        case .smallUpdate: try await SmallDocuments(in: connect(uri)).update(count)
+        case .largeCreate: try await LargeDocuments(in: connect(uri)).create(count)
+        case .largeUpdate: try await LargeDocuments(in: connect(uri)).update(count)
+        case .nestedCreate: try await NestedDocuments(in: connect(uri)).create(count)
+        case .nestedFind: try await NestedDocuments(in: connect(uri)).find(count)
+        case .nestedFindArray: try await NestedDocuments(in: connect(uri)).findInArray(count)
+        case .nestedUpdate: try await NestedDocuments(in: connect(uri)).update(count)
         }
     }
 

@@ -1,6 +1,6 @@
 // The limit: what libmongoc does in C, without a mapper, with the same posts.
-//   cc -O2 plain.c -o plain $(pkg-config --cflags --libs libmongoc-1.0)
-//   plain URI insert|bulk|findone|list|scan COUNT
+//   cc -O2 raw.c -o raw $(pkg-config --cflags --libs libmongoc-1.0)
+//   raw URI insert|bulk|findone|list|scan COUNT
 #include <mongoc/mongoc.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static void check(bool is_right, const char *reason)
 {
     if (is_right)
         return;
-    fprintf(stderr, "plain: %s\n", reason);
+    fprintf(stderr, "raw: %s\n", reason);
     exit(1);
 }
 
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
     mongoc_init();
     mongoc_client_t *client = mongoc_client_new(argv[1]);
     check(client != NULL, "not an address");
-    posts = mongoc_client_get_collection(client, "inkstone_benchmarks_plain", "posts");
+    posts = mongoc_client_get_collection(client, "inkstone_benchmarks_raw", "posts");
     bson_error_t error;
     bson_t *ping = BCON_NEW("ping", BCON_INT32(1));
     check(mongoc_client_command_simple(client, "admin", ping, NULL, NULL, &error), error.message);

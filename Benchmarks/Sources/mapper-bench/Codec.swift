@@ -1,4 +1,5 @@
 import DocumentMapper
+import Measuring
 
 /// The workloads of a document and its bytes, without a server.
 enum Codec {

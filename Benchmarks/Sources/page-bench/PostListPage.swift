@@ -1,3 +1,4 @@
+import Measuring
 import Templates
 
 /// The workload of a page: twenty posts, about 14 KB of HTML.

@@ -1,14 +1,15 @@
 import Foundation
+import Measuring
 
-/// `workloads URI WORKLOAD COUNT` does one thing a number of times and says how
+/// `mapper-bench URI WORKLOAD COUNT` does one thing a number of times and says how
 /// fast it was.
 @main
-enum Workloads {
+enum MapperBench {
     static func main() async {
         do {
             try await run(CommandLine.arguments)
         } catch {
-            FileHandle.standardError.write(Data("workloads: \(error)\n".utf8))
+            FileHandle.standardError.write(Data("mapper-bench: \(error)\n".utf8))
             exit(1)
         }
     }

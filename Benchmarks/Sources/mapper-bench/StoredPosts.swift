@@ -1,4 +1,5 @@
 import DocumentMapper
+import Measuring
 import MongoClient
 
 /// The workloads over the collection of posts.

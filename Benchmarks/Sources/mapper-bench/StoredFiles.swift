@@ -1,4 +1,5 @@
 import DocumentMapper
+import Measuring
 import MongoClient
 
 /// The workloads over a file of 50 MiB; what is counted is mebibytes.
