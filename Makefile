@@ -16,7 +16,7 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-mapper bench-templates
+.PHONY: bench bench-mapper bench-memory bench-templates
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -71,6 +71,10 @@ bench: bench-mapper bench-templates ## Measure everything
 bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo and MongoEngine
 	@scripts/install-mongod.sh
 	scripts/with-mongod.sh scripts/bench-mapper.sh $(WORKLOADS)
+
+bench-memory: install say-syntax ## Show the memory that a million documents and 1 GiB need
+	@scripts/install-mongod.sh
+	scripts/with-mongod.sh scripts/bench-memory.sh
 
 bench-templates: install say-syntax ## Measure how fast a page is rendered
 	scripts/bench-templates.sh

@@ -63,7 +63,7 @@ struct Choice {
             )
         }
         return """
-                \(access)struct Fields: Sendable {
+                \(access)nonisolated struct Fields: Sendable {
             \(lines.joined(separator: "\n"))
                 }
             """

@@ -18,7 +18,7 @@ package struct EmbeddedMacro: ExtensionMacro {
                 ? []
                 : [
                     try ExtensionDeclSyntax(
-                        "extension \(type.trimmed): \(raw: protocols.map(\.trimmedDescription).joined(separator: ", ")) {}"
+                        "nonisolated extension \(type.trimmed): \(raw: protocols.map(\.trimmedDescription).joined(separator: ", ")) {}"
                     )
                 ]
         }

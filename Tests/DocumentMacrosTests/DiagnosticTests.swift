@@ -159,6 +159,50 @@ struct DiagnosticTests {
             draws: "only a stored property is written to the document; remove this attribute",
             at: "@Rules(.notEmpty)"),
         Mistaken(
+            "@Embedded struct A { @Unknown var rest: [String: Int] }",
+            draws:
+                "@Unknown holds what is no property's; declare it as '@Unknown var rest = BSONDocument()'",
+            at: "@Unknown"),
+        Mistaken(
+            "@Embedded struct A { @Unknown @Key(\"a\") var rest = BSONDocument() }",
+            draws: "what @Unknown holds has keys of its own; remove this attribute",
+            at: "@Key(\"a\")"),
+        Mistaken(
+            "@Embedded struct A { @Unknown var a = BSONDocument(); @Unknown var b = BSONDocument() }",
+            draws: "a model has one property that is @Unknown", at: "b"),
+        Mistaken(
+            "@Embedded struct A { var `self`: Int }",
+            draws:
+                "Swift reads '.self' as something else; call the property otherwise and add @Key(\"self\")",
+            at: "`self`"),
+        Mistaken(
+            "@Embedded struct A { var a: Int; enum Fields {} }",
+            draws:
+                "'Fields' is what the mapper calls the names of the properties; call this type otherwise",
+            at: "Fields"),
+        Mistaken(
+            "@Document(\"a\", type: name) struct A { var id: Int }",
+            draws:
+                "name the type with a plain string, as in @Document(\"media\", type: \"photo\")",
+            at: "name"),
+        Mistaken(
+            "@Document(\"a\", type: \"b\") struct A { var id: Int; var _type: String }",
+            draws: "'_type' says which model a document is of; give the property another @Key",
+            at: "_type"),
+        Mistaken(
+            "@Document(\"a\", type: \"b\") enum A { case b(B) }",
+            draws: "each case of an enum has a type of its own; remove this", at: "\"b\""),
+        Mistaken(
+            "@Document(\"a\") enum A { case b(B), c }",
+            draws:
+                "each case of a collection's enum holds one document, as in 'case photo(Photo)'",
+            at: "c"),
+        Mistaken(
+            "@Document(\"a\") enum A {}",
+            draws:
+                "each case of a collection's enum holds one document, as in 'case photo(Photo)'",
+            at: "A"),
+        Mistaken(
             "@Embedded struct A {\n#if DEBUG\nvar a: Int\n#endif\n}",
             draws:
                 "a stored property cannot depend on '#if': every build must read the same documents",

@@ -4,9 +4,9 @@ import MongoClient
 import TestSupport
 import Testing
 
-/// A page made of blocks.
-@Document("pages")
-struct Page: Hashable {
+/// A leaflet made of blocks.
+@Document("leaflets")
+struct Leaflet: Hashable {
     var id = ObjectID()
     var blocks: [Block] = []
     var header: Block?
@@ -38,7 +38,7 @@ struct Page: Hashable {
 
 @Suite("Enums that hold values")
 struct ChoiceTests {
-    static let stored: [(Page.Block, BSONDocument)] = [
+    static let stored: [(Leaflet.Block, BSONDocument)] = [
         (.text(.init(body: "a")), ["_type": "text", "body": "a"]),
         (
             .image(url: "u", width: 3, tags: ["t"]),
@@ -54,11 +54,11 @@ struct ChoiceTests {
     ]
 
     @Test("a case is stored beside its discriminator and read back", arguments: stored)
-    func roundTrip(block: Page.Block, document: BSONDocument) throws {
+    func roundTrip(block: Leaflet.Block, document: BSONDocument) throws {
         let written = try BSONDocument(encoding: block)
 
         var reader = BSONReader(written.bytes.span)
-        let read = try Page.Block(from: &reader)
+        let read = try Leaflet.Block(from: &reader)
 
         #expect(written == document)
         #expect(read == block)
@@ -68,7 +68,7 @@ struct ChoiceTests {
         let document: BSONDocument = ["_type": "image", "url": "u"]
         var reader = BSONReader(document.bytes.span)
 
-        let block = try Page.Block(from: &reader)
+        let block = try Leaflet.Block(from: &reader)
 
         #expect(block == .image(url: "u", width: nil, tags: []))
     }
@@ -82,22 +82,22 @@ struct ChoiceTests {
     func refused(document: BSONDocument) {
         var reader = BSONReader(document.bytes.span)
 
-        #expect(throws: BSONError.self) { try Page.Shape(from: &reader) }
+        #expect(throws: BSONError.self) { try Leaflet.Shape(from: &reader) }
     }
 
     @Test func `what a case holds keeps its rules`() {
-        let text = Page.Text(body: "")
-        let page = Page(
+        let text = Leaflet.Text(body: "")
+        let leaflet = Leaflet(
             blocks: [.line, .text(text), .quote(of: text, by: "")], header: .text(text))
 
-        let error = #expect(throws: ValidationError.self) { try page.validate() }
+        let error = #expect(throws: ValidationError.self) { try leaflet.validate() }
 
         #expect(
             error?.failures.keys.sorted() == ["blocks.1.body", "blocks.2.of.body", "header.body"])
     }
 
     @Test func `cases and what they hold can be asked for`() throws {
-        let fields = Page.fields
+        let fields = Leaflet.fields
         let filter = fields.header._type == "image" && fields.shape.radius > 3
 
         let document = try filter.document()
@@ -113,28 +113,28 @@ struct ChoiceTests {
 
 @Suite("Enums that hold values, on a server", .database, .needsServer)
 struct StoredChoiceTests {
-    let pages: Documents<Page>
+    let leaflets: Documents<Leaflet>
 
     init() throws {
-        pages = try .forTest()
+        leaflets = try .forTest()
     }
 
-    @Test func `a page is found by what a block holds`() async throws {
-        let page = Page(blocks: [.line, .image(url: "u", width: 3)])
-        try await pages.insert(contentsOf: [Page(blocks: [.line]), page])
+    @Test func `a leaflet is found by what a block holds`() async throws {
+        let leaflet = Leaflet(blocks: [.line, .image(url: "u", width: 3)])
+        try await leaflets.insert(contentsOf: [Leaflet(blocks: [.line]), leaflet])
 
-        let found = try await pages.find { $0.blocks.anyElement.url == "u" }.all()
+        let found = try await leaflets.find { $0.blocks.anyElement.url == "u" }.all()
 
-        #expect(found == [page])
+        #expect(found == [leaflet])
     }
 
     @Test func `saving another case leaves nothing of the first`() async throws {
-        var page = try await pages.insert(Page(header: .image(url: "u", width: 3)))
+        var leaflet = try await leaflets.insert(Leaflet(header: .image(url: "u", width: 3)))
 
-        page.header = .line
-        try await pages.save(&page)
+        leaflet.header = .line
+        try await leaflets.save(&leaflet)
 
-        let stored = try await pages.collection.findOne(["_id": .objectID(page.id)])
+        let stored = try await leaflets.collection.findOne(["_id": .objectID(leaflet.id)])
         #expect(stored?["header"] == ["_type": "hr"])
     }
 
@@ -154,14 +154,15 @@ struct StoredChoiceTests {
             ([:], false),
         ] as [(BSONDocument, Bool)])
     func schema(block: BSONDocument, isTaken: Bool) async throws {
-        try await pages.validator.apply()
+        try await leaflets.validator.apply()
         let document: BSONDocument = [
             "_id": .objectID(ObjectID()), "blocks": [.document(block)], "header": nil,
         ]
 
         let isTakenHere =
-            (try? Page(reading: document)).map { page in (try? page.validate()) != nil } ?? false
-        let isTakenThere = (try? await pages.collection.insert([document])) != nil
+            (try? Leaflet(reading: document)).map { leaflet in (try? leaflet.validate()) != nil }
+            ?? false
+        let isTakenThere = (try? await leaflets.collection.insert([document])) != nil
 
         #expect(isTakenHere == isTaken)
         #expect(isTakenThere == isTaken)

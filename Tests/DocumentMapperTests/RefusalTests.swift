@@ -70,6 +70,17 @@ struct RefusalTests {
             says: "(aka 'String') and 'Wrapped?' be equivalent"),
         Refusal(#"_ = try await posts.find(id: "a")"#, says: "cannot convert value"),
 
+        Refusal(
+            declaring: """
+                @Embedded struct A { var rank: Rank }
+                enum Rank: String, BSONCodable, Comparable {
+                    case low, high
+                    static func < (a: Rank, b: Rank) -> Bool { a == .low && b == .high }
+                }
+                let filter = A.fields.rank < .high
+                """,
+            says: "conform to 'BSONComparable'"),
+
         // Rules for another type.
         Refusal(
             declaring: "@Embedded struct A { @Rules(.email) var count: Int }",

@@ -14,6 +14,15 @@ enum MapperBench {
         }
     }
 
+    /// The most memory that was resident, as Linux tells it; `nil` elsewhere.
+    private static func peakMemory() throws -> String? {
+        let path = "/proc/self/status"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let status = try String(contentsOfFile: path, encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.dropFirst(6).trimmingCharacters(in: .whitespaces)
+    }
+
     private static func run(_ arguments: [String]) async throws {
         guard arguments.count == 4, let workload = Workload(rawValue: arguments[2]),
             let count = Int(arguments[3]), count > 0
@@ -22,5 +31,8 @@ enum MapperBench {
             throw WorkloadError(reason: "write URI WORKLOAD COUNT; the workloads are \(names)")
         }
         print(workload.rawValue, try await workload.run(count: count, uri: arguments[1]))
+        if let peak = try peakMemory() {
+            FileHandle.standardError.write(Data("at most \(peak) of memory\n".utf8))
+        }
     }
 }

@@ -6,6 +6,8 @@ enum Workload: String, CaseIterable {
     case insert, bulk, findone, list, scan
     case upload = "gridfs-up"
     case download = "gridfs-down"
+    case streamUp = "stream-up"
+    case streamDown = "stream-down"
     case encode, decode
     case smallCreate = "small-create"
     case smallFind = "small-find"
@@ -31,6 +33,8 @@ enum Workload: String, CaseIterable {
         case .scan: try await StoredPosts(in: connect(uri)).scan(count)
         case .upload: try await StoredFiles(in: connect(uri)).upload(count)
         case .download: try await StoredFiles(in: connect(uri)).download(count)
+        case .streamUp: try await StoredFiles(in: connect(uri)).uploadOne(count)
+        case .streamDown: try await StoredFiles(in: connect(uri)).downloadOne(count)
         case .encode: try await Codec.encode(count)
         case .decode: try await Codec.decode(count)
         case .smallCreate: try await SmallDocuments(in: connect(uri)).create(count)

@@ -9,6 +9,11 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// The collection that holds the documents.
     static var collection: String { get }
 
+    /// What `_type` says in the documents of the model, if others share its collection.
+    ///
+    /// Then no other document of the collection is found, changed or deleted.
+    static var typeName: String? { get }
+
     /// What the database held when this document was read.
     ///
     /// It takes no part in comparing or hashing documents.
@@ -74,6 +79,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
 }
 
 extension Document {
+    /// Every document of the collection is one of the model.
+    public static var typeName: String? { nil }
+
     /// No version: saves are not checked against each other.
     public static var versionField: VersionField<Self>? { nil }
 

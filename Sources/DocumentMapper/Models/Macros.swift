@@ -23,12 +23,31 @@
 @attached(
     // A document is `Embedded` anyway, but the compiler does not expand the macro to look
     // for what an inherited protocol's extension gives.
-    extension, conformances: Embedded, Document,
-    names: named(collection), named(versionField), named(timestamps), named(deletion),
-    named(varyingDefaults), named(Fields), named(fields), named(properties),
+    extension, conformances: Embedded, Document, DocumentUnion,
+    names: named(collection), named(typeName), named(versionField), named(timestamps),
+    named(deletion), named(varyingDefaults), named(Fields), named(fields), named(properties),
     named(init(from:)), named(write(to:)))
-@attached(member, names: named(snapshot))
+@attached(
+    member, names: named(snapshot), named(collection), named(models), named(readsOthers),
+    named(ID), named(Fields), named(fields), named(id), named(document), named(init(from:)))
 public macro Document(_ collection: String) =
+    #externalMacro(module: "DocumentMacros", type: "DocumentMacro")
+
+/// Stores a struct's properties as some of the documents of a collection.
+///
+/// Each document says in `_type` that it is one of these, and no other is found, changed
+/// or deleted. To read all that share a collection, see ``DocumentUnion``.
+@attached(
+    // A document is `Embedded` anyway, but the compiler does not expand the macro to look
+    // for what an inherited protocol's extension gives.
+    extension, conformances: Embedded, Document, DocumentUnion,
+    names: named(collection), named(typeName), named(versionField), named(timestamps),
+    named(deletion), named(varyingDefaults), named(Fields), named(fields), named(properties),
+    named(init(from:)), named(write(to:)))
+@attached(
+    member, names: named(snapshot), named(collection), named(models), named(readsOthers),
+    named(ID), named(Fields), named(fields), named(id), named(document), named(init(from:)))
+public macro Document(_ collection: String, type: String) =
     #externalMacro(module: "DocumentMacros", type: "DocumentMacro")
 
 /// Stores a struct's properties, or what an enum holds, within a document.
@@ -103,3 +122,13 @@ public macro UpdatedAt() = #externalMacro(module: "DocumentMacros", type: "Marke
 /// A document that has the time is found no more, unless it is asked for.
 @attached(peer)
 public macro DeletedAt() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
+
+/// Keeps the elements of a document that are no other property's, to read and to change.
+///
+/// Without it, they survive every save all the same, unseen.
+///
+///     @Unknown var rest = BSONDocument()
+///
+/// An element under the key of a property is not written from here.
+@attached(peer)
+public macro Unknown() = #externalMacro(module: "DocumentMacros", type: "MarkerMacro")
