@@ -1,0 +1,42 @@
+import BSON
+import FoundationEssentials
+import Glibc
+import Logging
+import MongoClient
+
+/// Runs the specification tests of MongoDB's drivers that lie in a folder.
+///
+///     MONGODB_URI=mongodb://127.0.0.1:27017/?replicaSet=rs0 spec-runner FOLDER
+///
+/// It prints a line for each file and a total, and ends with 1 if a test failed.
+@main
+enum SpecRunner {
+    static func main() async {
+        do {
+            let paths = CommandLine.arguments.dropFirst()
+            guard !paths.isEmpty else { throw Failure("usage: spec-runner FOLDER…") }
+            let isSuccess = try await run(paths.flatMap(SpecFile.all))
+            exit(isSuccess ? 0 : 1)
+        } catch {
+            print("spec-runner: \(error)")
+            exit(2)
+        }
+    }
+
+    private static func run(_ files: [SpecFile]) async throws -> Bool {
+        guard !files.isEmpty else { throw Failure("there is no .json file") }
+        LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
+        let runner = try await FileRunner(ProcessInfo.processInfo.environment["MONGODB_URI"])
+        var total = Total()
+        for file in files {
+            let report = await runner.run(file)
+            total.add(report)
+            print(report)
+            // A file can take a while, and whoever reads through a pipe wants to see it.
+            fflush(nil)
+        }
+        await runner.close()
+        print(total)
+        return total.isSuccess
+    }
+}
