@@ -33,6 +33,7 @@ actor PrivateServer {
 
     /// Starts the server without waiting until it listens.
     func start() throws {
+        guard process == nil else { return }
         let process = Process()
         process.executableURL = URL(filePath: Self.executable ?? "")
         process.arguments =

@@ -66,4 +66,36 @@ struct FailoverTests {
             await client.close()
         }
     }
+
+    @Test func `a change stream outlives an outage that is longer than the driver waits`()
+        async throws
+    {
+        try await PrivateReplicaSet.running(members: 1) { set in
+            var settings = MongoClient.Settings()
+            settings.serverSelectionTimeout = .seconds(1)
+            let client = try await MongoClient(uri: set.uri, settings: settings)
+            let things = client.database("blog").collection("things")
+            try await Self.insert(-1, into: things)
+            var impatient = ChangeStreamOptions()
+            impatient.resumesWithin = .zero
+
+            let identifiers = try await Self.identifiers(insertedInto: things) {
+                let broken = try await things.watch(options: impatient)
+                try await Self.insert(0, into: things)
+                try await set.killPrimary(client)
+                let error = await #expect(throws: MongoError.self) {
+                    for try await _ in broken {}
+                }
+                #expect(error?.isUnavailable == true)
+                // By now the driver has given up for both streams.
+                await #expect(throws: MongoError.self) { try await client.ping() }
+                await #expect(throws: MongoError.self) { try await client.ping() }
+                try await set.start()
+                for id in 1..<Self.count { try await Self.insert(id, into: things) }
+            }
+
+            #expect(identifiers == Array(0..<Self.count))
+            await client.close()
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Foundation
 import MongoClient
 import Testing
 
-/// Three mongods of a test's own, of which one may be killed.
+/// A replica set of a test's own, whose members may be killed.
 struct PrivateReplicaSet {
     /// Where they listen.
     let uri: String
@@ -11,11 +11,13 @@ struct PrivateReplicaSet {
     private let servers: [PrivateServer]
 
     /// Runs a test with a set that has a primary.
-    static func running(_ body: (PrivateReplicaSet) async throws -> Void) async throws {
-        let set = try PrivateReplicaSet()
+    static func running(
+        members: Int = 3, _ body: (PrivateReplicaSet) async throws -> Void
+    ) async throws {
+        let set = try PrivateReplicaSet(members: members)
         let result: Result<Void, any Error>
         do {
-            for server in set.servers { try await server.start() }
+            try await set.start()
             try await set.initiate()
             result = .success(try await body(set))
         } catch {
@@ -25,8 +27,8 @@ struct PrivateReplicaSet {
         try result.get()
     }
 
-    private init() throws {
-        servers = try (0..<3).map { _ in
+    private init(members: Int) throws {
+        servers = try (0..<members).map { _ in
             try PrivateServer(arguments: [
                 "--replSet", "failover", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25",
                 "--oplogSize", "64", "--setParameter", "diagnosticDataCollectionEnabled=false",
@@ -63,6 +65,11 @@ struct PrivateReplicaSet {
         let hello = try await client.database("admin").run(["hello": 1])
         let primary = try #require(hello["primary"]?.string)
         for server in servers where primary.hasSuffix(":\(server.port)") { await server.stop() }
+    }
+
+    /// Starts every member, those that run excepted.
+    func start() async throws {
+        for server in servers { try await server.start() }
     }
 
     /// Makes the primary step down.
