@@ -15,7 +15,8 @@ executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 swift-test := swift test --disable-xctest
 
-.PHONY: run test test-all test-integration fuzz build build-tests lint format bench docs clean help
+.PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
+.PHONY: bench bench-mapper bench-memory bench-templates
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -27,6 +28,7 @@ endif
 test: install-tests ## Install what is missing and run every test
 	@scripts/check-compose.sh
 	@$(MAKE) --no-print-directory test-integration
+	@$(MAKE) --no-print-directory specs
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
@@ -45,6 +47,16 @@ test-integration: install-tests build-tests
 	for room in $(subst |, ,$(alone)); do \
 		scripts/with-mongod.sh $(swift-test) --skip-build --filter "^$$room"; \
 	done
+
+# Nobody here wrote these tests, and they are no part of this repository.
+FOLDER ?= $(or $(MONGODB_SPECS),../shared/specs)
+specs: install-tests say-syntax ## Run the drivers' specification tests (FOLDER=specs)
+ifeq ($(wildcard $(FOLDER)),)
+	@echo "specs: skipped, since there is no $(FOLDER) (say FOLDER=… or set MONGODB_SPECS)"
+else
+	swift build --product spec-runner
+	scripts/with-mongod.sh .build/debug/spec-runner $(FOLDER)
+endif
 
 build: install $(executables) ## Build both executables in release mode
 
@@ -65,9 +77,18 @@ lint: build-tests ## Check format and documentation; build with warnings as erro
 format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: install say-syntax ## Measure the mapper beside plain C, and the templates
+bench: bench-mapper bench-templates ## Measure everything
+
+bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo and MongoEngine
 	@scripts/install-mongod.sh
-	scripts/with-mongod.sh scripts/bench.sh
+	scripts/with-mongod.sh scripts/bench-mapper.sh $(WORKLOADS)
+
+bench-memory: install say-syntax ## Show the memory that a million documents and 1 GiB need
+	@scripts/install-mongod.sh
+	scripts/with-mongod.sh scripts/bench-memory.sh
+
+bench-templates: install say-syntax ## Measure how fast a page is rendered
+	scripts/bench-templates.sh
 
 docs: install say-syntax ## Write the mapper's documentation into docs/api
 	mkdir -p docs/api
@@ -78,7 +99,7 @@ clean: ## Remove what was built; .tools and the blog's data stay
 	rm -rf .build .build-* .build_* Benchmarks/.build docs/api test-results
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install:
 	@scripts/install.sh

@@ -2,6 +2,14 @@
 
 import PackageDescription
 
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS("26.0")],
@@ -10,19 +18,18 @@ let package = Package(
         .package(name: "inkstone", path: "..")
     ],
     targets: [
+        .target(name: "Measuring", swiftSettings: strict),
         .executableTarget(
-            name: "workloads",
+            name: "mapper-bench",
             dependencies: [
+                "Measuring",
                 .product(name: "DocumentMapper", package: "inkstone"),
                 .product(name: "MongoClient", package: "inkstone"),
-                .product(name: "Templates", package: "inkstone"),
             ],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-                .strictMemorySafety(),
-                .treatAllWarnings(as: .error),
-            ])
+            swiftSettings: strict),
+        .executableTarget(
+            name: "page-bench",
+            dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
+            swiftSettings: strict),
     ]
 )

@@ -9,12 +9,13 @@ extension Model {
             protocols.isEmpty
             ? "" : ": " + protocols.map(\.trimmedDescription).joined(separator: ", ")
         let members = [
-            name, version, timestamps, deletion, varyingDefaults, fields, storedProperties,
+            name, storedType, version, timestamps, deletion, varyingDefaults, fields,
+            storedProperties,
             reading, writing,
         ].compactMap { $0 }
         return try ExtensionDeclSyntax(
             """
-            extension \(raw: type)\(raw: clause) {
+            nonisolated extension \(raw: type)\(raw: clause) {
             \(raw: members.joined(separator: "\n\n"))
             }
             """)
@@ -22,6 +23,10 @@ extension Model {
 
     private var name: String? {
         collection.map { "    \(access)static let collection = \"\($0)\"" }
+    }
+
+    private var storedType: String? {
+        typeName.map { "    \(access)static let typeName: String? = \"\($0)\"" }
     }
 
     private var version: String? {
@@ -71,7 +76,7 @@ extension Model {
 
     /// The properties with their rules, in the words that `@Rules` was given.
     private var storedProperties: String {
-        let lines = properties.map { property in
+        let lines = storedOnes.map { property in
             let label = property.isOptional ? "optional: " : ""
             let required =
                 property.isOptional ? "" : ", isRequired: \(property.initialValue == nil)"
@@ -88,11 +93,11 @@ extension Model {
     }
 
     private var fields: String {
-        let lines = properties.map {
+        let lines = storedOnes.map {
             "        \($0.access)let \($0.name) = DocumentMapper.Field(\"\($0.key)\", \\\(type).\($0.name))"
         }
         return """
-                \(access)struct Fields: Sendable {
+                \(access)nonisolated struct Fields: Sendable {
             \(lines.joined(separator: "\n"))
                 }
 
@@ -109,7 +114,7 @@ extension Model {
         let body: String
         if hasMemberwiseInitializer {
             let arguments = properties.map {
-                "            \($0.name.trimmingBackticks): \($0.reading)"
+                "            \($0.name.trimmingBackticks): \(expression(reading: $0))"
             }
             body = """
                         self.init(
@@ -117,12 +122,12 @@ extension Model {
                         )
                 """
         } else {
-            body = properties.map { "        self.\($0.name) = \($0.reading)" }
+            body = properties.map { "        self.\($0.name) = \(expression(reading: $0))" }
                 .joined(separator: "\n")
         }
         return """
                 \(access)init(from reader: inout BSONReader) throws(BSONError) {
-            \(body)
+            \(typeCheck)\(body)
                 }
             """
     }
@@ -131,11 +136,13 @@ extension Model {
     ///
     /// `self` tells a property called `writer` from the parameter.
     private var writing: String {
-        let identifierFirst =
-            properties.filter { $0.key == "_id" } + properties.filter { $0.key != "_id" }
-        let lines = identifierFirst.map {
-            "            writer.append(\"\($0.key)\", self.\($0.name))"
+        let identifier = storedOnes.filter { $0.key == "_id" }
+        let others = storedOnes.filter { $0.key != "_id" }
+        var lines = identifier.map(line(writing:))
+        if let typeName {
+            lines.append("            writer.append(\"_type\", \"\(typeName)\")")
         }
+        lines += (others + properties.filter(\.isRemainder)).map(line(writing:))
         return """
                 \(access)func write(to writer: inout BSONWriter) {
                     writer.document { writer in
@@ -143,5 +150,29 @@ extension Model {
                     }
                 }
             """
+    }
+
+    private func expression(reading property: StoredProperty) -> String {
+        property.isRemainder
+            ? "try reader.remainder(besides: [\(knownKeys)])" : property.reading
+    }
+
+    private func line(writing property: StoredProperty) -> String {
+        property.isRemainder
+            ? "            writer.remainder(self.\(property.name), besides: [\(knownKeys)])"
+            : "            writer.append(\"\(property.key)\", self.\(property.name))"
+    }
+
+    /// Refuses a document of another model in the same collection.
+    private var typeCheck: String {
+        typeName.map { "        try reader.expectType(\"\($0)\")\n" } ?? ""
+    }
+
+    /// The properties that have an element of their own.
+    private var storedOnes: [StoredProperty] { properties.filter { !$0.isRemainder } }
+
+    private var knownKeys: String {
+        (storedOnes.map(\.key) + (typeName == nil ? [] : ["_type"]))
+            .map { "\"\($0)\"" }.joined(separator: ", ")
     }
 }

@@ -8,6 +8,9 @@ struct Model {
     let type: String
     let access: String
     let collection: String?
+
+    /// What tells the model's documents from others in the collection, if anything does.
+    let typeName: String?
     let properties: [StoredProperty]
 
     /// Whether the compiler still writes the memberwise initializer.
@@ -16,7 +19,7 @@ struct Model {
     /// Reads a declaration, or says on each property what is wrong with it.
     init?(
         _ declaration: some DeclGroupSyntax, type: some TypeSyntaxProtocol, attribute: String,
-        collection: String?, in context: some MacroExpansionContext
+        collection: String?, typeName: String? = nil, in context: some MacroExpansionContext
     ) {
         guard let structure = declaration.as(StructDeclSyntax.self) else {
             context.diagnose(
@@ -35,6 +38,18 @@ struct Model {
         var reader = PropertyReader(isDocument: collection != nil)
         reader.read(structure.memberBlock.members)
         var diagnostics = reader.diagnostics
+        if let fields = structure.memberBlock.members.typeCalledFields {
+            diagnostics.append(
+                Diagnostic(
+                    "'Fields' is what the mapper calls the names of the properties; call this type otherwise",
+                    at: fields))
+        }
+        if typeName != nil, let other = reader.properties.first(where: { $0.key == "_type" }) {
+            diagnostics.append(
+                Diagnostic(
+                    "'_type' says which model a document is of; give the property another @Key",
+                    at: other.syntax))
+        }
         if diagnostics.isEmpty, collection != nil,
             !reader.properties.contains(where: { $0.key == "_id" })
         {
@@ -45,12 +60,18 @@ struct Model {
             return nil
         }
         self.type = type.trimmedDescription
-        access = structure.modifiers.accessPrefix
+        // Of a type within a private one, nothing may be seen farther.
+        let isHidden =
+            structure.modifiers.isHidden
+            || context.lexicalContext.contains {
+                $0.asProtocol((any WithModifiersSyntax).self)?.modifiers.isHidden == true
+            }
+        access = isHidden ? "fileprivate " : structure.modifiers.accessPrefix
         self.collection = collection
-        properties = reader.properties
-        hasMemberwiseInitializer = !structure.memberBlock.members.contains {
-            $0.decl.is(InitializerDeclSyntax.self)
-        }
+        self.typeName = typeName
+        properties =
+            isHidden ? reader.properties.map(\.hidden) : reader.properties
+        hasMemberwiseInitializer = !structure.memberBlock.members.hasInitializer
     }
 }
 
@@ -91,12 +112,14 @@ extension DeclModifierListSyntax {
     /// nobody queries by what they cannot see.
     ///
     /// What is private to the struct has to be visible in the extension.
-    var fieldAccessPrefix: String {
-        let isHidden = contains {
+    var fieldAccessPrefix: String { isHidden ? "fileprivate " : accessPrefix }
+
+    /// Whether the declaration is visible in its file at most.
+    var isHidden: Bool {
+        contains {
             $0.detail == nil
                 && ($0.name.tokenKind == .keyword(.private)
                     || $0.name.tokenKind == .keyword(.fileprivate))
         }
-        return isHidden ? "fileprivate " : accessPrefix
     }
 }

@@ -88,6 +88,12 @@ struct PropertyReader {
                 at: pattern)
             return nil
         }
+        if plainName == "self" || plainName == "Type" {
+            report(
+                "Swift reads '.\(plainName)' as something else; call the property otherwise and add @Key(\"\(plainName)\")",
+                at: pattern)
+            return nil
+        }
         if isDocument, plainName == "snapshot" {
             report(
                 "'snapshot' is the mapper's own memory of the stored document; call the property otherwise and add @Key(\"snapshot\")",
@@ -98,6 +104,9 @@ struct PropertyReader {
             checkVersion(version, variable: variable, type: type, value: value)
         }
         let isOptional = type?.isWrittenOptional ?? false
+        if let unknown = markers.unknown {
+            checkRemainder(unknown, markers: markers, type: type, value: value)
+        }
         if let time = markers.time {
             checkTime(time.role, time.syntax, variable: variable, type: type, value: value)
         }
@@ -111,7 +120,8 @@ struct PropertyReader {
             name: name, access: variable.modifiers.fieldAccessPrefix, key: key,
             initialValue: isOptional || key == "_id" ? nil : value, isOptional: isOptional,
             isVersion: markers.version != nil, timeRole: markers.time?.role,
-            rules: markers.rules.flatMap(\.writtenArguments), syntax: Syntax(pattern))
+            rules: markers.rules.flatMap(\.writtenArguments),
+            isRemainder: markers.unknown != nil, syntax: Syntax(pattern))
     }
 
     private mutating func key(of name: String, markers: Markers) -> String {
@@ -155,6 +165,22 @@ struct PropertyReader {
         }
     }
 
+    private mutating func checkRemainder(
+        _ marker: AttributeSyntax, markers: Markers, type: TypeSyntax?, value: ExprSyntax?
+    ) {
+        let name =
+            type?.trimmedDescription
+            ?? value?.as(FunctionCallExprSyntax.self)?.calledExpression.trimmedDescription
+        if name != "BSONDocument" {
+            report(
+                "@Unknown holds what is no property's; declare it as '@Unknown var rest = BSONDocument()'",
+                at: marker)
+        }
+        if let other = markers.key ?? markers.rules.first {
+            report("what @Unknown holds has keys of its own; remove this attribute", at: other)
+        }
+    }
+
     private mutating func checkTime(
         _ role: TimeRole, _ marker: AttributeSyntax, variable: VariableDeclSyntax,
         type: TypeSyntax?, value: ExprSyntax?
@@ -179,7 +205,10 @@ struct PropertyReader {
         var owners: [String: String] = [:]
         var version: String?
         var times: [TimeRole: String] = [:]
-        for property in properties {
+        for property in properties.filter(\.isRemainder).dropFirst() {
+            report("a model has one property that is @Unknown", at: property.syntax)
+        }
+        for property in properties where !property.isRemainder {
             if let other = owners.updateValue(property.name, forKey: property.key) {
                 report(
                     "'\(other)' and '\(property.name)' are both stored as \"\(property.key)\"; give one another @Key",

@@ -6,7 +6,7 @@ struct StoredProperty {
     let name: String
 
     /// The access that its field has, ready to stand before a declaration.
-    let access: String
+    private(set) var access: String
 
     /// The name of the element in the document.
     let key: String
@@ -31,8 +31,18 @@ struct StoredProperty {
     /// The property's rules, as they are written.
     let rules: [String]
 
+    /// Whether the property holds the elements that are no other property's.
+    let isRemainder: Bool
+
     /// Where to point when something is wrong with it.
     let syntax: Syntax
+
+    /// The same property, with a field that only its file can see.
+    var hidden: StoredProperty {
+        var copy = self
+        copy.access = "fileprivate "
+        return copy
+    }
 
     /// The expression that reads the property from `reader`.
     var reading: String {

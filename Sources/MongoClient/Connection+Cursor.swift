@@ -39,7 +39,7 @@ extension Connection {
         of number: Int, _ query: Request, count: Int,
         decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
-        let cursor = try cursor(number, of: query)
+        let cursor = try cursor(number, of: query, as: Cursor.self)
         var batch = Batch<Value>(cursor: number)
         var size = 0
         do {

@@ -14,8 +14,9 @@ actor Connection {
     /// The session of the borrower, who has the connection to itself.
     var session: SessionHandle?
 
-    /// The borrower's cursors, by a number that is never used again.
-    private var cursors: [Int: Cursor] = [:]
+    /// The cursors and change streams of the borrower, by a number that is never used
+    /// again.
+    private var cursors: [Int: AnyObject] = [:]
     private var lastCursor = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -49,7 +50,7 @@ actor Connection {
     }
 
     /// Keeps a cursor, and returns its number.
-    func keep(_ cursor: Cursor) -> Int {
+    func keep(_ cursor: AnyObject) -> Int {
         lastCursor += 1
         cursors[lastCursor] = cursor
         return lastCursor
@@ -58,8 +59,12 @@ actor Connection {
     /// Returns the cursor of a number.
     ///
     /// - Throws: ``MongoError`` if it was closed, as all are at the end of a session.
-    func cursor(_ number: Int, of request: Request) throws(MongoError) -> Cursor {
-        guard let cursor = cursors[number] else { throw .sessionEnded(request.operation) }
+    func cursor<Handle: AnyObject>(
+        _ number: Int, of request: Request, as type: Handle.Type
+    ) throws(MongoError) -> Handle {
+        guard let cursor = cursors[number] as? Handle else {
+            throw .sessionEnded(request.operation)
+        }
         return cursor
     }
 

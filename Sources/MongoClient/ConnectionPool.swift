@@ -15,6 +15,13 @@ final class ConnectionPool: Sendable {
     }
 
     let logger: Logger
+
+    /// How many connections there can be.
+    let maximumConnections: Int
+
+    /// How many of them change streams keep.
+    let streams = Mutex(0)
+
     private let metrics: ClientMetrics?
     private let patience: Duration
     private let isDestroyed: Gate
@@ -23,6 +30,7 @@ final class ConnectionPool: Sendable {
     init(driver: DriverPool, patience: Duration) {
         self.patience = patience
         logger = driver.monitor.logger
+        maximumConnections = driver.maximumConnections
         metrics = driver.monitor.metrics
         isDestroyed = driver.isDestroyed
         shared = Mutex(
@@ -31,6 +39,9 @@ final class ConnectionPool: Sendable {
 
     /// What the connections are doing.
     var counts: PoolCounts { shared.withLock(\.state.counts) }
+
+    /// Whether it refuses new work.
+    var isClosed: Bool { shared.withLock { $0.driver == nil } }
 
     /// Learns from a failure of a borrower.
     ///

@@ -9,6 +9,17 @@ struct Request: Sendable {
         case find, aggregate, listIndexes, listCollections, listDatabases
         case updateOne, updateMany, replaceOne, deleteOne, deleteMany
         case findOneAndUpdate, findOneAndReplace, findOneAndDelete
+        case watch, watchDeployment
+
+        /// Whether a read preference counts; of a command nothing is known.
+        var isReading: Bool {
+            switch self {
+            case .command, .readCommand, .find, .aggregate, .listIndexes, .listCollections,
+                .listDatabases, .watch, .watchDeployment:
+                true
+            default: false
+            }
+        }
     }
 
     let action: Action
@@ -30,6 +41,9 @@ struct Request: Sendable {
 
     /// The options of ``Action/findOneAndUpdate`` and its like.
     var flags = FindAndModifyFlags()
+
+    /// What the server has sent to a change stream.
+    var arrivals: Arrivals?
 
     /// The name of the command, for actions that are one.
     var command: String?

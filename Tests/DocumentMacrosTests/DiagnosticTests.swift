@@ -22,8 +22,43 @@ struct DiagnosticTests {
             "@Document(\"a\") class C {}",
             draws: "@Document stores the properties of a struct; make 'C' a struct", at: "class"),
         Mistaken(
-            "@Embedded enum E {}",
-            draws: "@Embedded stores the properties of a struct; make 'E' a struct", at: "enum"),
+            "@Document(\"a\") actor E {}",
+            draws: "@Document stores the properties of a struct; make 'E' a struct", at: "actor"),
+        Mistaken(
+            "@Embedded enum E { case a, b }",
+            draws:
+                "no case of 'E' holds a value; store it as its raw value: 'enum E: String, BSONCodable'",
+            at: "E"),
+        Mistaken(
+            "@Embedded enum E { case a(n: Int, Int) }",
+            draws:
+                "name each value of 'a', so that each has a name to be stored under", at: "Int"),
+        Mistaken(
+            "@Embedded enum E { case a(_type: Int) }",
+            draws:
+                "'_type' says which case is stored; name the value otherwise, or write @Embedded(discriminator: …)",
+            at: "_type: Int"),
+        Mistaken(
+            "@Embedded enum E { @Key(\"x\") case a(n: Int), b }",
+            draws: "several cases cannot share a key; write each on its own line",
+            at: "@Key(\"x\")"),
+        Mistaken(
+            "@Embedded enum E { case a(n: Int); @Key(\"a\") case b }",
+            draws: "'a' and 'b' are both stored as \"a\"; give one another @Key", at: "E"),
+        Mistaken(
+            "@Embedded enum E<T> { case a(n: T) }",
+            draws:
+                "@Embedded cannot store a generic enum, whose values have no one type; write out an enum for each",
+            at: "<T>"),
+        Mistaken(
+            "@Embedded(discriminator: \"a.b\") enum E { case a(n: Int) }",
+            draws:
+                "name the discriminator with letters, digits and '_', as in @Embedded(discriminator: \"kind\")",
+            at: "@Embedded(discriminator: \"a.b\")"),
+        Mistaken(
+            "@Embedded(discriminator: \"kind\") struct S { var a: Int }",
+            draws: "only an enum has a discriminator; remove it",
+            at: "@Embedded(discriminator: \"kind\")"),
         Mistaken(
             "@Embedded struct Pair<First> { var first: First }",
             draws:
@@ -123,6 +158,50 @@ struct DiagnosticTests {
             "@Embedded struct A { @Rules(.notEmpty) var a: String { \"\" } }",
             draws: "only a stored property is written to the document; remove this attribute",
             at: "@Rules(.notEmpty)"),
+        Mistaken(
+            "@Embedded struct A { @Unknown var rest: [String: Int] }",
+            draws:
+                "@Unknown holds what is no property's; declare it as '@Unknown var rest = BSONDocument()'",
+            at: "@Unknown"),
+        Mistaken(
+            "@Embedded struct A { @Unknown @Key(\"a\") var rest = BSONDocument() }",
+            draws: "what @Unknown holds has keys of its own; remove this attribute",
+            at: "@Key(\"a\")"),
+        Mistaken(
+            "@Embedded struct A { @Unknown var a = BSONDocument(); @Unknown var b = BSONDocument() }",
+            draws: "a model has one property that is @Unknown", at: "b"),
+        Mistaken(
+            "@Embedded struct A { var `self`: Int }",
+            draws:
+                "Swift reads '.self' as something else; call the property otherwise and add @Key(\"self\")",
+            at: "`self`"),
+        Mistaken(
+            "@Embedded struct A { var a: Int; enum Fields {} }",
+            draws:
+                "'Fields' is what the mapper calls the names of the properties; call this type otherwise",
+            at: "Fields"),
+        Mistaken(
+            "@Document(\"a\", type: name) struct A { var id: Int }",
+            draws:
+                "name the type with a plain string, as in @Document(\"media\", type: \"photo\")",
+            at: "name"),
+        Mistaken(
+            "@Document(\"a\", type: \"b\") struct A { var id: Int; var _type: String }",
+            draws: "'_type' says which model a document is of; give the property another @Key",
+            at: "_type"),
+        Mistaken(
+            "@Document(\"a\", type: \"b\") enum A { case b(B) }",
+            draws: "each case of an enum has a type of its own; remove this", at: "\"b\""),
+        Mistaken(
+            "@Document(\"a\") enum A { case b(B), c }",
+            draws:
+                "each case of a collection's enum holds one document, as in 'case photo(Photo)'",
+            at: "c"),
+        Mistaken(
+            "@Document(\"a\") enum A {}",
+            draws:
+                "each case of a collection's enum holds one document, as in 'case photo(Photo)'",
+            at: "A"),
         Mistaken(
             "@Embedded struct A {\n#if DEBUG\nvar a: Int\n#endif\n}",
             draws:

@@ -24,11 +24,15 @@ struct Expansion {
         var specs: [String: MacroSpec] = [
             "Document": MacroSpec(
                 type: DocumentMacro.self,
-                conformances: ["DocumentMapper.Embedded", "DocumentMapper.Document"]),
+                conformances: [
+                    "DocumentMapper.Embedded", "DocumentMapper.Document",
+                    "DocumentMapper.DocumentUnion",
+                ]),
             "Embedded": MacroSpec(
                 type: EmbeddedMacro.self, conformances: ["DocumentMapper.Embedded"]),
         ]
-        for marker in ["Key", "Version", "Rules", "CreatedAt", "UpdatedAt", "DeletedAt"] {
+        for marker in ["Key", "Version", "Rules", "CreatedAt", "UpdatedAt", "DeletedAt", "Unknown"]
+        {
             specs[marker] = MacroSpec(type: MarkerMacro.self)
         }
         let expanded = file.expand(macroSpecs: specs) { node in

@@ -28,13 +28,15 @@ struct ExpansionTests {
                     var snapshot = DocumentMapper.Snapshot()
                 }
 
-                extension Post: DocumentMapper.Embedded, DocumentMapper.Document {
+                nonisolated extension Post: DocumentMapper.Embedded, DocumentMapper.Document {
                     static let collection = "posts"
 
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
 
-                    struct Fields: Sendable {
+                    static let varyingDefaults: [StaticString] = ["created"]
+
+                    nonisolated struct Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)
                         let id = DocumentMapper.Field("_id", \\Post.id)
                         let createdAt = DocumentMapper.Field("created", \\Post.createdAt)
@@ -92,8 +94,8 @@ struct ExpansionTests {
                     var city: String
                 }
 
-                extension Address: DocumentMapper.Embedded {
-                    struct Fields: Sendable {
+                nonisolated extension Address: DocumentMapper.Embedded {
+                    nonisolated struct Fields: Sendable {
                         let id = DocumentMapper.Field("id", \\Address.id)
                         let city = DocumentMapper.Field("city", \\Address.city)
                     }
@@ -129,7 +131,9 @@ struct ExpansionTests {
         let expansion = Expansion(
             of: "@Document(\"posts\") \(access) struct Post { \(access) var id: Int }")
 
-        let declared = ["static let", "struct Fields", "init(from", "func write", "var snapshot"]
+        let declared = [
+            "static let", "nonisolated struct Fields", "init(from", "func write", "var snapshot",
+        ]
         let shut = declared.filter { !expansion.source.contains("\(access) \($0)") }
         #expect(shut == [])
     }

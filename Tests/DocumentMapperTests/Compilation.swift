@@ -32,8 +32,12 @@ struct Compilation {
             "MemberImportVisibility", "-I", "\(products.appending("Modules"))",
             "-load-plugin-executable",
             "\(products.appending("DocumentMacros-tool"))#DocumentMacros",
-            "-Xcc", "-fmodule-map-file=\(sources.appending("CMongoC/module.modulemap"))",
         ]
+        for module in ["CMongoC", "COpenSSL"] {
+            arguments += [
+                "-Xcc", "-fmodule-map-file=\(sources.appending("\(module)/module.modulemap"))",
+            ]
+        }
         for flag in headers.standardOutput.split(whereSeparator: \.isWhitespace) {
             arguments += ["-Xcc", String(flag)]
         }

@@ -129,6 +129,19 @@ struct UpdatingTests {
         #expect(taken.sorted() == Array(0..<10))
     }
 
+    @Test func `a pipeline computes a field from others`() async throws {
+        let article = try await articles.insert(Article(title: "a b", slug: "c"))
+
+        let count = try await articles.update(
+            where: { $0.views == 0 },
+            by: .raw([["$set": ["views": ["$size": ["$split": ["$title", " "]]]]]]))
+
+        let found = try await articles.find(id: article.id)
+        #expect(count == 1)
+        #expect(found?.views == 2)
+        #expect(found?.version == 1)
+    }
+
     /// Somebody whose own state is in what they ask for.
     actor Editor {
         let articles: Documents<Article>

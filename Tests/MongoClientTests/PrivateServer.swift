@@ -17,11 +17,14 @@ actor PrivateServer {
     /// Where it listens.
     nonisolated let uri: String
 
+    nonisolated let port: Int
+
     private let folder: URL
-    private let port: Int
+    private let arguments: [String]
     private var process: Process?
 
-    init() throws {
+    init(arguments: [String] = []) throws {
+        self.arguments = arguments
         port = .random(in: 30000..<60000)
         uri = "mongodb://127.0.0.1:\(port)/?directConnection=true"
         folder = FileManager.default.temporaryDirectory.appending(path: "mongo-test-\(port)")
@@ -30,12 +33,14 @@ actor PrivateServer {
 
     /// Starts the server without waiting until it listens.
     func start() throws {
+        guard process == nil else { return }
         let process = Process()
         process.executableURL = URL(filePath: Self.executable ?? "")
-        process.arguments = [
-            "--dbpath", folder.path, "--port", "\(port)", "--bind_ip", "127.0.0.1",
-            "--logpath", folder.appending(path: "log").path,
-        ]
+        process.arguments =
+            arguments + [
+                "--dbpath", folder.path, "--port", "\(port)", "--bind_ip", "127.0.0.1",
+                "--logpath", folder.appending(path: "log").path,
+            ]
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         self.process = process

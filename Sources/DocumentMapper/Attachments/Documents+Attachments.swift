@@ -74,84 +74,21 @@ extension Documents {
             operation: "\(verb) \(collection.database.name).\(collection.name)")
     }
 
-    /// Refuses a deletion among other writes, which may leave attachments behind.
+    /// Refuses a deletion among other writes, which would leave behind what has to go with
+    /// the document.
     ///
-    /// - Throws: `MongoError` if documents may hold any.
+    /// - Throws: `MongoError` if anything has to.
     func checkDeletable(_ verb: String) throws(MongoError) {
-        guard Model.holdsAttachments else { return }
+        guard Model.takesOthersAlong else { return }
         throw MongoError(
-            .invalidRequest, "Documents that may have attachments are deleted by themselves.",
+            .invalidRequest,
+            "Documents that may have attachments, or delete rules, are deleted by themselves.",
             operation: "\(verb) \(collection.database.name).\(collection.name)")
-    }
-
-    /// Deletes the first document that matches, with its files.
-    ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: The document as it was; `nil` if none matches.
-    nonisolated(nonsending) func deleteFirst(
-        _ filter: BSONDocument, sort: BSONDocument = [:]
-    ) async throws -> BSONDocument? {
-        guard Model.holdsAttachments else {
-            return try await collection.findOneAndDelete(filter, sort: sort) {
-                reader throws(BSONError) in
-                try reader.document()
-            }
-        }
-        let name = collection.name
-        let document = try await collection.database.withTransaction { database in
-            let document = try await database.collection(name).findOneAndDelete(
-                filter, sort: sort
-            ) { reader throws(BSONError) in try reader.document() }
-            if let document {
-                try await FileMarks(database.bucket(name)).loosen(document.attachedFiles)
-            }
-            return document
-        }
-        await removeLoose(document?.attachedFiles ?? [])
-        return document
-    }
-
-    /// Deletes the document that matches, with its files.
-    ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: Whether there was one.
-    nonisolated(nonsending) func deleteOne(_ filter: BSONDocument) async throws -> Bool {
-        guard Model.holdsAttachments else { return try await collection.deleteOne(filter) > 0 }
-        return try await deleteFirst(filter) != nil
-    }
-
-    /// Deletes every document that matches, with its files, some at a time.
-    ///
-    /// - Throws: `MongoError` if the server refused or could not be reached.
-    /// - Returns: How many were deleted.
-    nonisolated(nonsending) func deleteMany(_ filter: BSONDocument) async throws -> Int {
-        guard Model.holdsAttachments else { return try await collection.deleteMany(filter) }
-        let name = collection.name
-        let options = FindOptions(projection: ["_id": 1], limit: 200)
-        var count = 0
-        while true {
-            let ids = try await collection.find(filter, options: options) {
-                try $0.require("_id", as: BSONValue.self)
-            }.all()
-            guard !ids.isEmpty else { return count }
-            let some: BSONDocument = [
-                "$and": [.document(filter), ["_id": ["$in": .array(BSONArray(ids))]]]
-            ]
-            let (deleted, files) = try await collection.database.withTransaction { database in
-                let documents = database.collection(name)
-                let files = try await documents.find(some) { try $0.document().attachedFiles }
-                    .all().reduce(into: Set()) { $0.formUnion($1) }
-                try await FileMarks(database.bucket(name)).loosen(files)
-                return (try await documents.deleteMany(some), files)
-            }
-            count += deleted
-            await removeLoose(files)
-        }
     }
 
     /// Deletes files that a transaction has made loose, unless it is the caller's, which
     /// may yet be aborted.
-    nonisolated(nonsending) private func removeLoose(_ files: Set<ObjectID>) async {
+    nonisolated(nonsending) func removeLoose(_ files: Set<ObjectID>) async {
         guard !files.isEmpty, await !collection.database.isInTransaction else { return }
         await FileMarks(attachments.bucket).remove(files)
     }

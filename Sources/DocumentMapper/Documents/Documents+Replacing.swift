@@ -62,7 +62,7 @@ extension Documents {
         if let updated = Model.timestamps?.updated { document[keyPath: updated.property] = now }
         var kept: BSONDocument = ["_id": "$_id"]
         if let key = Model.versionField?.key {
-            kept[key] = ["$add": [["$ifNull": [.string("$" + key), 0]], 1]]
+            kept[key] = .countedUp(key)
         }
         if let key = Model.timestamps?.created?.key {
             kept[key] = [

@@ -14,6 +14,9 @@ extension Documents {
     /// them an `id` if others write such fields. An array of plain values is one value.
     /// What a change is made to must still be what was loaded; else it is a conflict.
     ///
+    /// A default that differs each time, such as `Date.now`, is no change of a document
+    /// that was stored without the property. In an embedded struct it is one.
+    ///
     /// With a `@Version`, nothing is stored if anyone saved since the document was
     /// loaded; without one, only if anyone deleted it.
     ///

@@ -63,4 +63,21 @@ extension Documents {
     ) async throws -> Int {
         try await update(where: { _ in .every }, countsAsEdit: countsAsEdit, changes)
     }
+
+    /// Changes every document that meets the condition by a pipeline.
+    ///
+    /// What the stages make of a document is not checked.
+    ///
+    /// - Throws: `MongoError` if the server refused.
+    /// - Returns: How many documents meet the condition.
+    @discardableResult
+    nonisolated(nonsending) public func update(
+        where condition: (Model.Fields) -> Filter<Model>, by pipeline: UpdatePipeline<Model>,
+        countsAsEdit: Bool = true
+    ) async throws -> Int {
+        try await collection.updateMany(
+            (scope && condition(Model.fields)).document(),
+            pipeline: pipeline.documents(countsAsEdit: countsAsEdit)
+        ).matched
+    }
 }

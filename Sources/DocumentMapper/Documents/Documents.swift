@@ -37,7 +37,10 @@ public struct Documents<Model: Document>: Sendable {
     ///
     /// Every query, update and deletion adds it to its own condition, so nothing else
     /// is found, changed or deleted.
-    public var scope: Filter<Model> { deletedOnes.filter() }
+    public var scope: Filter<Model> {
+        guard let name = Model.typeName else { return deletedOnes.filter() }
+        return Filter("_type", "$eq", name) && deletedOnes.filter()
+    }
 
     /// The indexes of the collection, declared and stored.
     public var indexes: Indexes<Model> { Indexes(collection: collection) }

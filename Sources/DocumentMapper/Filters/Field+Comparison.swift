@@ -20,6 +20,13 @@ extension Field where Value: BSONEncodable {
 }
 
 extension Field {
+    /// Matches documents whose field is none of the values, or is missing.
+    public func notIn<Wrapped: BSONEncodable>(
+        _ values: some Sequence<Wrapped>
+    ) -> Filter<Root> where Value == Wrapped? {
+        filter("$nin", Array(values))
+    }
+
     /// Matches documents that lack the field: those in which it is null have it.
     public var isMissing: Filter<Root> { filter("$exists", false) }
 

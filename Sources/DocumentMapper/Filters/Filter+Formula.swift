@@ -14,7 +14,7 @@ extension Filter where Model: Embedded {
 }
 
 // As in every formula, a missing value is less than null, and null less than any other.
-extension Field where Value: BSONEncodable & Comparable {
+extension Field where Value: BSONComparable {
     /// Matches documents in which one field is less than another.
     public static func < (first: Field, second: Field) -> Filter<Root> {
         compare(first, "$lt", second)

@@ -15,7 +15,7 @@ extension FilterSubject where Value: BSONEncodable {
     }
 }
 
-extension FilterSubject where Value: BSONEncodable & Comparable {
+extension FilterSubject where Value: BSONComparable {
     /// Matches what is less than the value.
     public static func < (subject: Self, value: Value) -> Filter<Root> {
         subject.filter("$lt", value)
@@ -39,30 +39,37 @@ extension FilterSubject where Value: BSONEncodable & Comparable {
 
 extension FilterSubject {
     /// Matches what is there and less than the value.
-    public static func < <Wrapped: BSONEncodable & Comparable>(
+    public static func < <Wrapped: BSONComparable>(
         subject: Self, value: Wrapped
     ) -> Filter<Root> where Value == Wrapped? {
         subject.filter("$lt", value)
     }
 
     /// Matches what is there and is the value or less.
-    public static func <= <Wrapped: BSONEncodable & Comparable>(
+    public static func <= <Wrapped: BSONComparable>(
         subject: Self, value: Wrapped
     ) -> Filter<Root> where Value == Wrapped? {
         subject.filter("$lte", value)
     }
 
     /// Matches what is there and greater than the value.
-    public static func > <Wrapped: BSONEncodable & Comparable>(
+    public static func > <Wrapped: BSONComparable>(
         subject: Self, value: Wrapped
     ) -> Filter<Root> where Value == Wrapped? {
         subject.filter("$gt", value)
     }
 
     /// Matches what is there and is the value or greater.
-    public static func >= <Wrapped: BSONEncodable & Comparable>(
+    public static func >= <Wrapped: BSONComparable>(
         subject: Self, value: Wrapped
     ) -> Filter<Root> where Value == Wrapped? {
         subject.filter("$gte", value)
+    }
+
+    /// Matches what is there and is one of the values; nothing, if there are no values.
+    public func `in`<Wrapped: BSONEncodable>(
+        _ values: some Sequence<Wrapped>
+    ) -> Filter<Root> where Value == Wrapped? {
+        filter("$in", Array(values))
     }
 }

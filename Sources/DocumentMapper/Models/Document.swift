@@ -9,6 +9,11 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// The collection that holds the documents.
     static var collection: String { get }
 
+    /// What `_type` says in the documents of the model, if others share its collection.
+    ///
+    /// Then no other document of the collection is found, changed or deleted.
+    static var typeName: String? { get }
+
     /// What the database held when this document was read.
     ///
     /// It takes no part in comparing or hashing documents.
@@ -35,6 +40,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
     static var indexes: [Index<Self>] { get }
+
+    /// What becomes of the documents that refer to one that is deleted.
+    static var deleteRules: [DeleteRule<Self>] { get }
 
     /// Completes the document before it is validated and stored: makes a slug of a
     /// title, or counts the words of a text.
@@ -71,6 +79,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
 }
 
 extension Document {
+    /// Every document of the collection is one of the model.
+    public static var typeName: String? { nil }
+
     /// No version: saves are not checked against each other.
     public static var versionField: VersionField<Self>? { nil }
 
@@ -85,4 +96,7 @@ extension Document {
 
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }
+
+    /// Nothing refers to the documents, or nothing is to become of what does.
+    public static var deleteRules: [DeleteRule<Self>] { [] }
 }

@@ -45,9 +45,4 @@ extension Query {
     }
 
     private var indexHint: IndexHint? { hint.map { .name($0.name) } }
-
-    /// The condition as a pipeline begins with it.
-    func matching() throws(BSONError) -> BSONDocument {
-        ["$match": .document(try filter.document())]
-    }
 }

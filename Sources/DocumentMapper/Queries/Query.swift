@@ -29,6 +29,14 @@ public struct Query<Model: Document>: Sendable {
         self.filter = filter
     }
 
+    /// Returns of these documents those that meet a condition too.
+    ///
+    ///     var query = posts.find { $0.status == .published }
+    ///     if let tag { query = query.matching { $0.tags.contains(tag) } }
+    public func matching(_ condition: (Model.Fields) -> Filter<Model>) -> Query {
+        with { $0.filter = $0.filter && condition(Model.fields) }
+    }
+
     /// Returns the documents in the order of a field, after any order given
     /// before.
     public func sort(_ key: (Model.Fields) -> SortKey<Model>) -> Query {

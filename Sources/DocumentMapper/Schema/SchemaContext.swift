@@ -60,6 +60,7 @@ public struct SchemaContext: Sendable {
         if !required.isEmpty { schema.append("required", BSONArray(required)) }
         schema.append("properties", described)
         if isClosed { schema.append("additionalProperties", false) }
-        return schema
+        guard let name = (type as? any Document.Type)?.typeName else { return schema }
+        return schema.naming(name, discriminator: "_type")
     }
 }

@@ -10,6 +10,9 @@ import MongoClient
 /// This program checks its rules whether or not the server does. The server's are for
 /// every other program. Nothing here happens by itself: rules that documents already
 /// break make every update of those fail, so someone should have asked for it.
+///
+/// A collection has one validator. Where models share a collection, apply that of the
+/// enum of them all, see ``DocumentUnion``.
 public struct Validator<Model: Document>: Sendable {
     let collection: MongoCollection
 
@@ -21,7 +24,7 @@ public struct Validator<Model: Document>: Sendable {
     ) async throws -> ValidatorPlan<Model> {
         ValidatorPlan(
             declared: ValidatorSettings(
-                condition: ["$jsonSchema": .document(Model.jsonSchema(closed: closed))],
+                condition: Self.condition(closed: closed),
                 level: level, action: action),
             stored: try await stored())
     }
@@ -47,6 +50,13 @@ public struct Validator<Model: Document>: Sendable {
             try await collection.database.run(plan.declared.command("collMod", collection.name))
         }
         return plan
+    }
+
+    /// A model that shares its collection says nothing of the other models' documents.
+    private static func condition(closed: Bool) -> BSONDocument {
+        let schema: BSONDocument = ["$jsonSchema": .document(Model.jsonSchema(closed: closed))]
+        guard let name = Model.typeName else { return schema }
+        return ["$or": [["_type": ["$ne": .string(name)]], .document(schema)]]
     }
 
     /// What the server has now; `nil` if there is no collection.

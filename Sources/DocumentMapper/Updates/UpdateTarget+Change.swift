@@ -24,7 +24,7 @@ extension UpdateTarget {
     }
 }
 
-extension UpdateTarget where Value: BSONEncodable & Comparable {
+extension UpdateTarget where Value: BSONComparable {
     /// Replaces the value if the new one is less.
     public func min(_ value: Value) -> Change<Root> {
         Change(.minimum, updatePath, value)
@@ -38,14 +38,14 @@ extension UpdateTarget where Value: BSONEncodable & Comparable {
 
 extension UpdateTarget {
     /// Replaces the value if there is none or the new one is less.
-    public func min<Wrapped: BSONEncodable & Comparable>(
+    public func min<Wrapped: BSONComparable>(
         _ value: Wrapped
     ) -> Change<Root> where Value == Wrapped? {
         Change(.minimum, updatePath, value)
     }
 
     /// Replaces the value if there is none or the new one is greater.
-    public func max<Wrapped: BSONEncodable & Comparable>(
+    public func max<Wrapped: BSONComparable>(
         _ value: Wrapped
     ) -> Change<Root> where Value == Wrapped? {
         Change(.maximum, updatePath, value)

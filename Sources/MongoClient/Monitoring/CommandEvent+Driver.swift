@@ -53,7 +53,7 @@ extension cmongoc_command_event {
     }
 
     /// The driver's buffer, which lasts as long as its callback.
-    private var buffer: UnsafeBufferPointer<UInt8> {
+    var buffer: UnsafeBufferPointer<UInt8> {
         unsafe UnsafeBufferPointer(start: bytes, count: length)
     }
 }

@@ -45,6 +45,7 @@ extension Monitor {
 
     private func commandSucceeded(_ event: cmongoc_command_event) {
         let duration = unsafe event.duration
+        if let arrivals = Request.current?.arrivals { arrivals.receive(unsafe event.buffer.span) }
         if isInterested(in: duration) { commandEnded(unsafe CommandReport(event)) }
         guard let listener else { return }
         let reply = unsafe event.document

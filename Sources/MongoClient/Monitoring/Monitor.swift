@@ -35,7 +35,10 @@ final class Monitor: Sendable {
     func commandEnded(_ report: CommandReport) {
         metrics?.record(report)
         let request = Request.current
-        if isSlow(report.duration) {
+        // A change stream and a tailing cursor wait for what is to come.
+        let isWaiting =
+            request?.arrivals != nil && report.name == "getMore" || request?.isTailing == true
+        if isSlow(report.duration), !isWaiting {
             logger.warning("Slow database command", metadata: report.metadata(of: request))
         } else {
             logger.debug("Database command", metadata: report.metadata(of: request))

@@ -5,6 +5,23 @@ extension Request {
     /// connection's thread.
     @TaskLocal static var current: Request?
 
+    /// Runs what sends the request, and says that it is this request.
+    ///
+    /// - Throws: What `body` throws.
+    nonisolated(nonsending) func bound<Value, Failure: Error>(
+        _ body: nonisolated(nonsending) () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        // A task-local binding forgets which type of error its body throws.
+        let result = await Self.$current.withValue(self) { () async -> Result<Value, Failure> in
+            do throws(Failure) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
     /// Runs what sends the request, in a span if a tracer is set up.
     ///
     /// - Throws: What `body` throws.
@@ -14,18 +31,14 @@ extension Request {
     ) async throws(Failure) -> Value {
         let tracer = InstrumentationSystem.instrument
         let span = tracer is NoOpInstrument ? nil : startSpan(command ?? commandName)
-        // A task-local binding forgets which type of error its body throws.
-        let result = await Self.$current.withValue(self) { () async -> Result<Value, Failure> in
-            do throws(Failure) {
-                return .success(try await body())
-            } catch {
-                return .failure(error)
-            }
+        let result: Result<Value, Failure>
+        do throws(Failure) {
+            result = .success(try await bound(body))
+        } catch {
+            result = .failure(error)
+            if let span { Self.tell(error, span) }
         }
-        if let span {
-            if case .failure(let error) = result { Self.tell(error, span) }
-            span.end()
-        }
+        span?.end()
         return try result.get()
     }
 

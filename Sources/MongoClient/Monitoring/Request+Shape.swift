@@ -8,7 +8,7 @@ extension Request {
         case .find, .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany,
             .findOneAndUpdate, .findOneAndReplace, .findOneAndDelete:
             firstDocument { Shape(of: $0) }
-        case .aggregate: firstDocument { Shape(ofPipeline: $0) }
+        case .aggregate, .watch, .watchDeployment: firstDocument { Shape(ofPipeline: $0) }
         case .command, .readCommand, .writeCommand: firstDocument { Self.filter(in: $0) }
         default: nil
         }

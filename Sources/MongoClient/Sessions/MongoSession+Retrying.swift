@@ -9,6 +9,13 @@ extension MongoSession {
     /// transactions.
     static let patience: Duration = .seconds(120)
 
+    /// How long to wait at most before the second attempt, so that transactions that
+    /// have collided do not do so again; by later versions of the specification.
+    private static let firstPause: Duration = .milliseconds(5)
+
+    /// How long to wait at most before any attempt, by the same.
+    private static let longestPause: Duration = .milliseconds(500)
+
     /// Runs `body` in a transaction, and commits it.
     ///
     /// Where the server says that another attempt may succeed, such as after a
@@ -38,6 +45,7 @@ extension MongoSession {
         _ settings: TransactionSettings, until deadline: ContinuousClock.Instant,
         _ body: nonisolated(nonsending) (MongoSession) async throws -> Value
     ) async throws -> Value {
+        var pause = Self.firstPause
         while true {
             try await startTransaction(settings)
             let outcome: Result<Value, any Error>
@@ -57,6 +65,9 @@ extension MongoSession {
                 guard isOpen else { return value }
                 if try await commit(until: deadline) { return value }
             }
+            // A cancelled task does not wait; the next attempt refuses it.
+            try? await Task.sleep(for: pause * Double.random(in: 0..<1))
+            pause = min(pause * 1.5, Self.longestPause)
         }
     }
 
@@ -71,7 +82,7 @@ extension MongoSession {
                 return true
             } catch {
                 if error.code == .cancelled { try? await abortTransaction() }
-                guard ContinuousClock.now < deadline else { throw error }
+                guard ContinuousClock.now < deadline, !Task.isCancelled else { throw error }
                 // The server was told how long a commit may take, and took longer.
                 let isTooSlow = error.code == .maxTimeExpired
                 if error.labels.contains(Self.unknownResult), !isTooSlow { continue }

@@ -34,9 +34,17 @@ struct FilteringTests {
         place: GeoPoint(longitude: 8.54, latitude: 47.37))
     static let quill = Novel(title: "Quill", author: "Ada", pages: 7, copies: 8)
 
+    static let ratings = [4.5]
+
     static let comparisons: [Example] = [
         Example("in", ["Quill"]) { $0.pages.in([7, 8]) },
         Example("not in", ["Quill"]) { $0.pages.notIn([100, 205]) },
+        Example("in, of an optional", ["Ink. Stone"]) { $0.rating.in(ratings) },
+        Example("in literals, of an optional", ["Ink. Stone"]) { $0.rating.in([4.5, 5]) },
+        Example("in nil", ["paper (2nd)\n", "Quill"]) { $0.rating.in([nil, 5]) },
+        Example("not in, of an optional", ["paper (2nd)\n", "Quill"]) {
+            $0.rating.notIn(ratings)
+        },
         Example("exists", ["Ink. Stone"]) { $0.rating.exists },
         Example("missing", ["paper (2nd)\n", "Quill"]) { $0.rating.isMissing },
         Example("type", ["Ink. Stone"]) { $0.rating.hasType(.double, .int64) },

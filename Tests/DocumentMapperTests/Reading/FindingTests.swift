@@ -58,6 +58,14 @@ struct FindingTests {
         #expect(error?.code == .severalFound)
     }
 
+    @Test func `a query is narrowed further`() async throws {
+        let novels = try await novels(1, 2, 3)
+
+        let found = try await novels.find { $0.pages > 1 }.matching { $0.pages < 3 }.one()
+
+        #expect(found?.pages == 2)
+    }
+
     @Test func `a collection knows about how many documents it has`() async throws {
         #expect(try await Documents<Novel>.forTest().estimatedCount() == 0)
         #expect(try await novels(1, 2, 3).estimatedCount() == 3)

@@ -15,6 +15,10 @@ struct ReadingRefusalTests {
         ),
         (#"_ = posts.find().values { $0.titel }"#, "no member 'titel'"),
         (#"_ = posts.find().project(String.self)"#, "conform to 'Embedded'"),
+        (
+            #"_ = { (part: inout Total) in try await posts.save(&part) }"#,
+            "'Total' to expected argument type 'Post'"
+        ),
         (#"_ = posts.aggregate().match { $0.titel == "a" }"#, "no member 'titel'"),
         (#"_ = posts.aggregate().set { $0.titel = $1.title }"#, "'titel'"),
         (#"_ = posts.aggregate().set { $0.title = $1.titel }"#, "'titel'"),

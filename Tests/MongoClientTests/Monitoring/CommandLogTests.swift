@@ -1,5 +1,6 @@
 import BSON
 import Logging
+import MetricsTestKit
 import MongoClient
 import TestSupport
 import Testing
@@ -82,6 +83,28 @@ struct CommandLogTests {
             try await things.insert([["_id": 1]])
 
             #expect(observatory.log.all.contains { $0.contains("the primary database server") })
+        }
+    }
+
+    @Test func `a stream that waits is not slow`() async throws {
+        try await Observatory.observing(level: .info) { things, observatory in
+            var options = ChangeStreamOptions()
+            options.maximumAwaitTime = .milliseconds(150)
+            let stream = try await things.watch(options: options)
+            let writer = Task {
+                // Until the stream has waited in vain.
+                while observatory.metrics.timers(label: "db.client.operation.duration")
+                    .allSatisfy({ timer in
+                        timer.dimensions.allSatisfy { $0.1 != "getMore" }
+                    })
+                { await Task.yield() }
+                try await things.insert([["a": 1]])
+            }
+
+            _ = try await ChangeStreamTests.next(1, of: stream)
+
+            try await writer.value
+            #expect(observatory.lines("getMore") == [])
         }
     }
 }

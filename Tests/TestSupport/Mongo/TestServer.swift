@@ -36,6 +36,8 @@ package enum TestServer {
 
     private static let sharing = Task {
         var settings = MongoClient.Settings()
+        // Many tests at once may each keep a change stream open.
+        settings.maximumConnections = 60
         settings.waitQueueTimeout = .seconds(60)
         settings.socketTimeout = .seconds(60)
         settings.connectTimeout = .seconds(60)

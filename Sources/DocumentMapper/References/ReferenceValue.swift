@@ -1,0 +1,31 @@
+public import BSON
+
+/// A value that names a document of another model: ``Reference`` or ``DBReference``.
+public protocol ReferenceValue: Hashable, BSONCodable, Sendable {
+    /// The model of the document that is named.
+    associatedtype Target: Document
+
+    /// The identifier of the document.
+    var id: Target.ID { get }
+
+    /// Names the document with an identifier, whether there is one or not.
+    init(_ id: Target.ID)
+}
+
+extension ReferenceValue {
+    /// Names a document.
+    public init(to target: Target) {
+        self.init(target.id)
+    }
+
+    /// Returns the document, or `nil` if there is none.
+    ///
+    /// For the references of several documents, ``Swift/Sequence/resolve(_:in:)`` asks
+    /// once for all.
+    ///
+    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if what
+    ///   is stored is not a `Target`.
+    public func resolve(in targets: Documents<Target>) async throws -> Target? {
+        try await targets.find(id: id)
+    }
+}
