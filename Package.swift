@@ -86,7 +86,7 @@ let package = Package(
         .library(name: "Templates", targets: ["Templates"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
-        .executable(name: "spec-runner", targets: ["SpecRunner"]),
+        .executable(name: "spec-runner", targets: ["spec-runner"]),
     ],
     dependencies: [
         .package(
@@ -181,6 +181,9 @@ let package = Package(
             name: "BSONTests", dependencies: ["BSON", "BSONCorpus"], swiftSettings: strict),
         // The specification tests of MongoDB's drivers, which lie elsewhere.
         .executableTarget(
+            name: "spec-runner", dependencies: ["SpecRunner"], path: "Tests/SpecRunnerCommand",
+            swiftSettings: strict),
+        .target(
             name: "SpecRunner", dependencies: ["BSON", "BSONCorpus", "MongoClient", logging],
             path: "Tests/SpecRunner", swiftSettings: strict),
         .testTarget(

@@ -11,9 +11,9 @@ import MongoClient
 /// It prints a line for each file and a total, and ends with 1 if a test failed. The
 /// deployment must allow fail points (`enableTestCommands`). Without `MONGODB_URI`, in
 /// the folder of this package, it runs on a mongod of its own.
-@main
-enum SpecRunner {
-    static func main() async {
+package enum SpecRunner {
+    /// Runs the program with the arguments that it was started with, and ends it.
+    package static func main() async {
         if address == nil { startBesideServer() }
         do {
             let paths = CommandLine.arguments.dropFirst()
