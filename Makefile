@@ -15,7 +15,7 @@ executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 swift-test := swift test --disable-xctest
 
-.PHONY: run test test-all test-integration fuzz build build-tests lint format docs clean help
+.PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
 .PHONY: bench bench-mapper bench-memory bench-templates
 .PHONY: install install-tests say-syntax
 
@@ -28,6 +28,7 @@ endif
 test: install-tests ## Install what is missing and run every test
 	@scripts/check-compose.sh
 	@$(MAKE) --no-print-directory test-integration
+	@$(MAKE) --no-print-directory specs
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
@@ -46,6 +47,16 @@ test-integration: install-tests build-tests
 	for room in $(subst |, ,$(alone)); do \
 		scripts/with-mongod.sh $(swift-test) --skip-build --filter "^$$room"; \
 	done
+
+# Nobody here wrote these tests, and they are no part of this repository.
+FOLDER ?= $(or $(MONGODB_SPECS),../shared/specs)
+specs: install-tests say-syntax ## Run the drivers' specification tests (FOLDER=specs)
+ifeq ($(wildcard $(FOLDER)),)
+	@echo "specs: skipped, since there is no $(FOLDER) (say FOLDER=… or set MONGODB_SPECS)"
+else
+	swift build --product spec-runner
+	scripts/with-mongod.sh .build/debug/spec-runner $(FOLDER)
+endif
 
 build: install $(executables) ## Build both executables in release mode
 

@@ -86,6 +86,7 @@ let package = Package(
         .library(name: "Templates", targets: ["Templates"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
+        .executable(name: "spec-runner", targets: ["SpecRunner"]),
     ],
     dependencies: [
         .package(
@@ -178,6 +179,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "BSONTests", dependencies: ["BSON", "BSONCorpus"], swiftSettings: strict),
+        // The specification tests of MongoDB's drivers, which lie elsewhere.
+        .executableTarget(
+            name: "SpecRunner", dependencies: ["BSON", "BSONCorpus", "MongoClient", logging],
+            path: "Tests/SpecRunner", swiftSettings: strict),
+        .testTarget(
+            name: "SpecRunnerTests", dependencies: ["BSON", "SpecRunner"], swiftSettings: strict),
         .testTarget(
             name: "MongoClientTests",
             dependencies: [

@@ -31,12 +31,13 @@ extension Connection {
 
     /// Calls the driver on behalf of whoever sends a request.
     ///
-    /// - Throws: ``MongoError`` if a name is wrong, the session has ended or the driver
-    ///   has no client left.
+    /// - Throws: ``MongoError`` if a name or the transaction's read preference is wrong,
+    ///   the session has ended or the driver has no client left.
     func withSender<Value>(
         of request: Request, _ call: (cmongoc_sender, cmongoc_request) -> Value
     ) throws(MongoError) -> Value {
         try request.checkNames()
+        if request.action.isReading { try checkPreference(of: request) }
         let client = unsafe try connected(request.operation)
         let session =
             request.session == nil ? nil : unsafe try requireSession(request.operation)

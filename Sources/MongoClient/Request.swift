@@ -10,6 +10,16 @@ struct Request: Sendable {
         case updateOne, updateMany, replaceOne, deleteOne, deleteMany
         case findOneAndUpdate, findOneAndReplace, findOneAndDelete
         case watch, watchDeployment
+
+        /// Whether a read preference counts; of a command nothing is known.
+        var isReading: Bool {
+            switch self {
+            case .command, .readCommand, .find, .aggregate, .listIndexes, .listCollections,
+                .listDatabases, .watch, .watchDeployment:
+                true
+            default: false
+            }
+        }
     }
 
     let action: Action

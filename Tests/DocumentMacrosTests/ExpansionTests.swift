@@ -131,7 +131,9 @@ struct ExpansionTests {
         let expansion = Expansion(
             of: "@Document(\"posts\") \(access) struct Post { \(access) var id: Int }")
 
-        let declared = ["static let", "nonisolated struct Fields", "init(from", "func write", "var snapshot"]
+        let declared = [
+            "static let", "nonisolated struct Fields", "init(from", "func write", "var snapshot",
+        ]
         let shut = declared.filter { !expansion.source.contains("\(access) \($0)") }
         #expect(shut == [])
     }

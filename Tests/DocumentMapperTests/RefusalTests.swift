@@ -79,7 +79,7 @@ struct RefusalTests {
                 }
                 let filter = A.fields.rank < .high
                 """,
-            says: "conform to 'BSONComparable'"),
+            says: "'<' cannot be applied to operands of type 'Field<A, Rank>' and 'Rank'"),
 
         // Rules for another type.
         Refusal(

@@ -52,6 +52,19 @@ struct GridFSRevisionTests {
         #expect(error?.code == .fileNotFound)
     }
 
+    @Test(
+        arguments: [
+            ["$exists": true], .regularExpression(BSONRegularExpression(".")),
+        ] as [BSONValue])
+    func `an identifier never acts as an operator`(id: BSONValue) async throws {
+        let bucket = try TestDatabase.required().bucket()
+        try await bucket.upload(filename: "ink", id: "ink", from: GridFSTests.pieces([1]))
+
+        let found = try await bucket.file(id)
+
+        #expect(found == nil)
+    }
+
     @Test func `a renamed file is found by its new name`() async throws {
         let bucket = try await Self.bucket(revisions: 0..<2)
         let newest = try #require(try await bucket.file(named: "ink"))

@@ -220,6 +220,21 @@ struct TransactionTests {
         #expect(try await things.count() == 2)
     }
 
+    @Test func `a transaction that wants to read from a secondary is refused at once`()
+        async throws
+    {
+        let (client, things) = try await Self.things()
+        let settings = TransactionSettings(readPreference: .secondary)
+
+        let error = await #expect(throws: MongoError.self) {
+            try await client.withTransaction(settings) { session in
+                try await things.within(session).count()
+            }
+        }
+
+        #expect(error?.code == .invalidRequest)
+    }
+
     @Test func `nothing is tried again after the deadline`() async throws {
         let (_, things) = try await Self.things()
         let failure: BSONDocument = [

@@ -8,6 +8,8 @@ import BSON
 ///         card.headline = post.title.uppercased()
 ///         card.comments = post.comments.count
 ///     }
+///
+/// To an optional property belongs an optional formula; ``Formula/optional`` makes one.
 @dynamicMemberLookup
 public struct Projection<Source: Embedded, Part: Embedded>: Sendable {
     private var assigned: [(key: String, expression: Result<BSONValue, BSONError>)] = []

@@ -1,9 +1,9 @@
 import MongoClient
 
 extension History {
-    /// Returns the revisions of a document, the newest first.
+    /// Returns the revisions of a document, the newest first, at most as many as
+    /// `limit`.
     ///
-    /// - Parameter limit: How many to return at most; `nil` for all.
     /// - Throws: `MongoError` if the server could not answer.
     public func revisions(of id: Model.ID, limit: Int? = nil) async throws -> [Revision] {
         guard limit != 0 else { return [] }

@@ -23,12 +23,10 @@ public struct Migration: Sendable {
     let forward: Work
     let backward: Work?
 
-    /// Names a migration and says what it does.
+    /// Names a migration and says what it does, and what undoes it if anything can.
     ///
     /// The work runs again from its beginning when it was interrupted; steps that
     /// were finished are passed over. So it must take the same steps each time.
-    ///
-    /// - Parameter backward: What undoes it; `nil` if nothing can.
     public init(_ name: String, forward: @escaping Work, backward: Work? = nil) {
         self.name = name
         self.forward = forward

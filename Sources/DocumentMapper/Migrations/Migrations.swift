@@ -12,9 +12,7 @@ public struct Migrations: Sendable {
     private let ledger: MigrationLedger
     private let declared: [Migration]
 
-    /// Declares the migrations of a database.
-    ///
-    /// - Parameter collection: Where the database remembers them.
+    /// Declares the migrations of a database, which remembers them in `collection`.
     public init(
         in database: MongoDatabase, collection: String = "migrations",
         _ migrations: [Migration]
@@ -37,11 +35,10 @@ public struct Migrations: Sendable {
     /// Makes what is pending, in order, and goes on with what was interrupted.
     ///
     /// The first failure ends it. What was finished before stays, and the one that
-    /// failed goes on where it stopped when it is applied again.
+    /// failed goes on where it stopped when it is applied again. It ends after the
+    /// migration called `last`, if one is named, and waits for as long as `patience` says
+    /// while another program migrates.
     ///
-    /// - Parameters:
-    ///   - last: The last migration to make; `nil` for all.
-    ///   - patience: How long to wait while another program migrates.
     /// - Throws: `MongoError` with `.lockBusy` if another program migrates for
     ///   longer, or the server refused; what a migration throws.
     /// - Returns: The names of the migrations that were made.

@@ -1,4 +1,5 @@
 public import BSON
+
 public import struct FoundationEssentials.Date
 public import struct FoundationEssentials.UUID
 

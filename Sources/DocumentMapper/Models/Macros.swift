@@ -20,6 +20,13 @@
 /// document that lacks a property reads back as its initial value, or `nil`;
 /// one without either refuses the document. Queries do not see that initial value:
 /// to the server the field is missing.
+///
+/// An initial value is evaluated once for each new document. Reading evaluates it only for
+/// a document that lacks the property, and what it then comes to, such as the time of
+/// `Date.now`, is no change to be saved. So add a property with one, and write it to old
+/// documents by an update or a migration when queries need it.
+///
+/// An enum whose cases each hold a document is one too; see ``DocumentUnion``.
 @attached(
     // A document is `Embedded` anyway, but the compiler does not expand the macro to look
     // for what an inherited protocol's extension gives.

@@ -1,5 +1,3 @@
-import BSON
-
 /// A value with a length that a rule can limit.
 ///
 /// Text is measured in Unicode scalars, because the server counts those: to Swift a

@@ -61,12 +61,22 @@ extension GridFSBucket {
 
     /// Matches the file of an identifier.
     func identified(by id: some BSONEncodable) throws(MongoError) -> BSONDocument {
-        ["_id": ["$eq": try identifier(id)]]
+        ["_id": Self.matching(try identifier(id))]
+    }
+
+    /// Returns what matches a value and never acts as an operator.
+    ///
+    /// What cannot be one is sent as it is, as other drivers do.
+    static func matching(_ id: BSONValue) -> BSONValue {
+        switch id {
+        case .document, .regularExpression: ["$eq": id]
+        default: id
+        }
     }
 
     /// Matches the revisions of a name.
     func named(_ filename: String) -> BSONDocument {
-        ["filename": ["$eq": .string(filename)]]
+        ["filename": .string(filename)]
     }
 
     /// Returns an identifier as BSON.

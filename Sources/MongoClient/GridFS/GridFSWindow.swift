@@ -20,7 +20,9 @@ struct GridFSWindow: Sendable {
         let options = FindOptions(sort: ["n": 1], limit: indices.count + (reachesEnd ? 1 : 0))
         var bounds: BSONDocument = ["$gte": .int64(indices.lowerBound)]
         if !reachesEnd { bounds.append("$lt", indices.upperBound) }
-        let filter: BSONDocument = ["files_id": ["$eq": file.id], "n": .document(bounds)]
+        let filter: BSONDocument = [
+            "files_id": GridFSBucket.matching(file.id), "n": .document(bounds),
+        ]
         let found = try await download.bucket.chunks.find(filter, options: options) { reader in
             (
                 index: try reader.require("n", as: Int64.self),

@@ -34,8 +34,13 @@ extension Connection {
 
     /// Starts a transaction, of which the server hears with its first operation.
     ///
+    /// - Parameters:
+    ///   - settings: What the transaction itself says.
+    ///   - preference: Where it wants to read, if it or its session says.
     /// - Throws: ``MongoError`` if one is open, or its settings make no sense.
-    func startTransaction(_ settings: TransactionSettings) throws(MongoError) {
+    func startTransaction(
+        _ settings: TransactionSettings, preference: ReadPreference?
+    ) throws(MongoError) {
         let operation = MongoSession.operation("startTransaction")
         let session = unsafe try requireSession(operation)
         var error = bson_error_t()
@@ -44,6 +49,22 @@ extension Connection {
                 session, cmongoc_request(bytes: buffer.baseAddress, length: buffer.count), &error)
         }
         guard succeeded else { throw MongoError(error, reply: Span(), operation: operation) }
+        self.session?.preference = preference
+    }
+
+    /// Refuses to read elsewhere than from the primary in a transaction.
+    ///
+    /// So does the driver, but of an aggregation only when it has found such a server,
+    /// and until then it waits for one.
+    ///
+    /// - Throws: ``MongoError`` if the transaction wants that.
+    func checkPreference(of request: Request) throws(MongoError) {
+        guard request.session != nil, let mode = session?.preference?.mode, mode != .primary,
+            try transactionState().isOpen
+        else { return }
+        throw MongoError(
+            .invalidRequest, "The read preference in a transaction must be primary.",
+            operation: request.operation)
     }
 
     /// Commits the transaction; to repeat it is allowed.

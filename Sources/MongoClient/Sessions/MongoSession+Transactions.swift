@@ -17,7 +17,9 @@ extension MongoSession {
         _ settings: TransactionSettings = TransactionSettings()
     ) async throws(MongoError) {
         let operation = Self.operation("startTransaction")
-        try await lend(for: operation, of: pool).startTransaction(settings)
+        try await lend(for: operation, of: pool).startTransaction(
+            settings,
+            preference: settings.readPreference ?? self.settings.transaction.readPreference)
     }
 
     /// Makes everything that the transaction did take effect, at once.

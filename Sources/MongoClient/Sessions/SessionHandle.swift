@@ -8,6 +8,9 @@ import CMongoC
 final class SessionHandle {
     let pointer: OpaquePointer
 
+    /// Where its transaction wants to read.
+    var preference: ReadPreference?
+
     init(owning pointer: OpaquePointer) {
         unsafe self.pointer = pointer
     }

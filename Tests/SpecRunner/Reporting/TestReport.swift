@@ -1,0 +1,5 @@
+/// What became of one test of a file.
+struct TestReport: Hashable {
+    let name: String
+    let verdict: Verdict
+}
