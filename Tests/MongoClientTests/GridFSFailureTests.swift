@@ -87,7 +87,8 @@ struct GridFSFailureTests {
         ] as [(MongoError.Code, BSONDocument)])
     func `damage is an error`(code: MongoError.Code, damage: BSONDocument) async throws {
         let bucket = try await GridFSTests.bucket()
-        let file = try await bucket.upload(filename: "file", from: GridFSTests.pieces([1, 2, 3]))
+        let file = try await bucket.upload(
+            filename: "file", hashing: true, from: GridFSTests.pieces([1, 2, 3]))
         try await TestDatabase.collection("fs.chunks").updateOne([:], damage)
 
         let error = await #expect(throws: MongoError.self) {

@@ -13,7 +13,7 @@ struct GridFSUploadTests {
     @Test func `the digest is that of sha256sum`() async throws {
         let bucket = try TestDatabase.required().bucket()
 
-        let file = try await bucket.upload(filename: "abc") { upload in
+        let file = try await bucket.upload(filename: "abc", hashing: true) { upload in
             try await upload.append("a".utf8)
             try await upload.append("bc".utf8)
         }
@@ -27,7 +27,7 @@ struct GridFSUploadTests {
     @Test func `a file without a digest is stored as other drivers do`() async throws {
         let bucket = try TestDatabase.required().bucket()
 
-        try await bucket.upload(filename: "plain", hashing: false, from: GridFSTests.pieces([1]))
+        try await bucket.upload(filename: "plain", from: GridFSTests.pieces([1]))
 
         let document = try #require(try await TestDatabase.collection("fs.files").findOne([:]))
         #expect(document.keys == ["_id", "length", "chunkSize", "uploadDate", "filename"])

@@ -58,7 +58,8 @@ public struct Attachments<Model: Document>: Sendable {
         let mark: BSONDocument = [
             "contentType": .string(contentType), "loose": .date(.now),
         ]
-        let file = try await bucket.upload(filename: name, id: id, metadata: mark, write)
+        let file = try await bucket.upload(
+            filename: name, id: id, metadata: mark, hashing: true, write)
         return Attachment(
             id: id, name: name, contentType: contentType, length: file.length,
             sha256: file.sha256 ?? "", uploadedAt: file.uploadDate)

@@ -53,7 +53,7 @@ extension MongoError.Code {
     public static let severalFound = Self(rawValue: -13)
 
     /// Other documents refer to the one that was to be deleted.
-    public static let stillReferenced = Self(rawValue: -11)
+    public static let stillReferenced = Self(rawValue: -14)
 
     /// No server could be reached in time.
     public static let noServer = Self(rawValue: -1)

@@ -5,11 +5,11 @@ import BSON
 /// A chunk's document is begun before its size is known, and told when it ends. So
 /// every byte is copied once, from where the caller has it to the message.
 struct GridFSBatch {
-    /// The bytes of a message: eight chunks of the standard size with their keys.
+    /// The bytes of a message: four chunks of the standard size with their keys.
     ///
-    /// Larger messages are hardly faster, but lie in memory several times over: in
-    /// two batches on their way, in one being filled and in the driver's copies.
-    private static let size = 2 << 20
+    /// Larger messages are hardly faster, but lie in memory several times over: in the
+    /// batches on their way, in the one being filled and in the driver's copies.
+    private static let size = 1 << 20
 
     /// What a chunk's keys take beside its bytes, unless its file's identifier is
     /// uncommonly long.
@@ -77,11 +77,12 @@ struct GridFSBatch {
     }
 
     /// Gives the documents away, and goes on with the chunk that follows.
-    mutating func take() -> (bytes: [UInt8], chunkIDs: [ObjectID]) {
-        let taken = (bytes, chunkIDs)
-        bytes = []
-        chunkIDs = []
-        return taken
+    ///
+    /// - Returns: The identifiers of the chunks.
+    mutating func send(through buffers: GridFSBuffers) -> [ObjectID] {
+        buffers.send(&bytes)
+        defer { chunkIDs = [] }
+        return chunkIDs
     }
 
     private mutating func begin() throws(BSONError) {

@@ -12,7 +12,7 @@ extension GridFSBucket {
     @discardableResult
     nonisolated(nonsending) public func upload<Pieces: AsyncSequence>(
         filename: String, id: some BSONEncodable = ObjectID(), metadata: BSONDocument? = nil,
-        chunkSize: Int? = nil, hashing: Bool = true, from pieces: Pieces
+        chunkSize: Int? = nil, hashing: Bool = false, from pieces: Pieces
     ) async throws -> GridFSFile where Pieces.Element: Collection<UInt8> {
         try await upload(
             filename: filename, id: id, metadata: metadata, chunkSize: chunkSize, hashing: hashing
@@ -34,7 +34,7 @@ extension GridFSBucket {
     @discardableResult
     nonisolated(nonsending) public func upload(
         filename: String, id: some BSONEncodable = ObjectID(), metadata: BSONDocument? = nil,
-        chunkSize: Int? = nil, hashing: Bool = true,
+        chunkSize: Int? = nil, hashing: Bool = false,
         _ write: nonisolated(nonsending) (GridFSUpload) async throws -> Void
     ) async throws -> GridFSFile {
         let upload = try await startUpload(
@@ -52,13 +52,14 @@ extension GridFSBucket {
     ///
     /// A larger `chunkSize` makes a large file a little faster, and each part of it
     /// that is read a little slower. `hashing` stores the SHA-256 digest of the bytes,
-    /// which a download is then compared with.
+    /// which a download of the whole is then compared with; without it, the file is what
+    /// the specification says and no more.
     ///
     /// - Throws: ``MongoError`` if the server could not be reached, or no chunk can
     ///   have that size.
     nonisolated(nonsending) public func startUpload(
         filename: String, id: some BSONEncodable = ObjectID(), metadata: BSONDocument? = nil,
-        chunkSize: Int? = nil, hashing: Bool = true
+        chunkSize: Int? = nil, hashing: Bool = false
     ) async throws -> GridFSUpload {
         let chunkSize = chunkSize ?? self.chunkSize
         guard chunkSize > 0, chunkSize <= GridFSBatch.maximumChunkSize else {

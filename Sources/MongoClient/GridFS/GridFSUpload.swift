@@ -12,11 +12,11 @@ import struct FoundationEssentials.Date
 /// Nobody sees the file before ``finish()`` has returned. One that is dropped without
 /// it is deleted again, as if by ``abort()``.
 ///
-/// Bytes travel in batches of chunks: while one is filled, two are on their way, so
+/// Bytes travel in batches of chunks: while one is filled, three are on their way, so
 /// that neither side waits for the other.
 public final class GridFSUpload {
     /// How many batches may be on their way.
-    private static let maximumInFlight = 2
+    private static let maximumInFlight = 3
 
     /// What tells the file from all others.
     public let id: BSONValue
@@ -32,6 +32,9 @@ public final class GridFSUpload {
     private let metadata: BSONDocument?
     private let hasher: ContentHasher?
     private var batch: GridFSBatch
+    private let buffers = GridFSBuffers()
+
+    /// The batches on their way.
     private var inFlight: [Task<Void, any Error>] = []
 
     /// The identifiers of the chunks that were sent.
@@ -140,10 +143,14 @@ public final class GridFSUpload {
 
     nonisolated(nonsending) private func send() async throws {
         if inFlight.count == Self.maximumInFlight { try await inFlight.removeFirst().value }
-        let (bytes, chunkIDs) = batch.take()
-        sent += chunkIDs
+        sent += batch.send(through: buffers)
         batchCount += 1
-        let chunks = bucket.chunks
-        inFlight.append(Task { try await chunks.insert(bytes) })
+        let (buffers, chunks) = (buffers, bucket.chunks)
+        let task = Task {
+            var bytes = buffers.next()
+            try await chunks.insert(bytes)
+            buffers.reuse(&bytes)
+        }
+        inFlight.append(task)
     }
 }
