@@ -22,6 +22,17 @@ static inline void cmongoc_set_option(mongoc_uri_t *uri, const char *name, int32
     if (!mongoc_uri_has_option(uri, name)) mongoc_uri_set_option_as_int32(uri, name, value);
 }
 
+/// Lets the allocator keep what a reply needed for the next one.
+///
+/// glibc returns freed memory to the system beyond a threshold of 128 KB, so that each
+/// list of documents would fault the same pages in again. It raises the threshold by
+/// itself when a larger block is freed, to twice its size: here is one.
+static inline void cmongoc_keep_freed_memory(void) {
+    // Volatile, or the compiler would see that nothing happens.
+    void *volatile block = malloc(4 << 20);
+    free(block);
+}
+
 /// Opens a pool; blocks while it looks up addresses. What the address itself says
 /// wins over `settings`, which is left holding the number of connections in force.
 /// `database` gets the address's default database, to be freed with `bson_free`.

@@ -10,6 +10,7 @@ enum Driver {
     /// undone, and another user of it may live in the process.
     static let ready: Void = {
         unsafe mongoc_log_set_handler({ level, _, text, _ in unsafe log(level, text) }, nil)
+        cmongoc_keep_freed_memory()
         mongoc_init()
         // It only fails when another user of the driver has said its name before.
         _ = unsafe mongoc_handshake_data_append("swift-document-mapper", nil, nil)
