@@ -37,7 +37,9 @@ struct Choice {
     /// They are members rather than an extension's, because the types of values may be
     /// visible only where the enum stands.
     var members: [DeclSyntax] {
-        [fields, staticFields, reading, writing, validating, describing].map { "\(raw: $0)" }
+        ([fields, staticFields, reading, writing, validating, describing]
+            + [searching].compactMap(\.self))
+            .map { "\(raw: $0)" }
     }
 
     /// A field for the discriminator, and one for each value that every case gives the
@@ -173,6 +175,27 @@ struct Choice {
                     context.schema(of: [
             \(lines.joined(separator: "\n"))
                     ], discriminator: "\(discriminator)", takesOthers: \(unknown != nil))
+                }
+            """
+    }
+
+    /// Whether values of the cases may hold attachments; `nil` if no case has any value.
+    private var searching: String? {
+        let types = variants.flatMap { variant -> [TypeSyntax] in
+            switch variant.payload {
+            case .nothing, .unknown: []
+            case .structure(let type): [type]
+            case .values(let values): values.map(\.type)
+            }
+        }
+        guard !types.isEmpty else { return nil }
+        let questions = types.map {
+            "DocumentMapper.Attachment.isHeld(by: (\($0.trimmedDescription)).self, &seen)"
+        }
+        return """
+                \(access)static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+                    guard seen.insert(ObjectIdentifier(Self.self)).inserted else { return false }
+                    return \(questions.joined(separator: "\n            || "))
                 }
             """
     }

@@ -41,6 +41,20 @@ struct HistoryTests {
         #expect(try await history.revisions(of: article.id).count == 1)
     }
 
+    @Test func `a document that is deleted and kept can be edited if it is in scope`()
+        async throws
+    {
+        let tickets = try Documents<Ticket>.forTest()
+        let stored = try await tickets.insert(Ticket(title: "one"))
+        try await tickets.delete(stored.id)
+        var ticket = try await tickets.withDeleted.get(stored.id)
+
+        ticket.title = "two"
+        try await History<Ticket, String>(of: tickets.withDeleted).save(&ticket, by: "ada")
+
+        #expect(try await tickets.withDeleted.get(stored.id).title == "two")
+    }
+
     @Test func `two revisions differ field by field`() async throws {
         var article = try await saved("one")
         article.place = Place(city: "Basel")

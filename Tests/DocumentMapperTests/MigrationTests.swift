@@ -15,6 +15,14 @@ struct MigrationTests {
         posts = database.collection("posts")
     }
 
+    @Test func `no migration can be called as the lock is`() async throws {
+        let migrations = Migrations(in: database, [Migration("lock") { _ in }])
+
+        let error = await #expect(throws: MongoError.self) { try await migrations.apply() }
+
+        #expect(error?.code == .invalidRequest)
+    }
+
     /// Gives each post that lacks one a slug, and takes it away again.
     private let slugs = Migration("slugs") { run in
         try await run.each(in: "posts", where: ["slug": ["$exists": false]]) { post in

@@ -1,8 +1,8 @@
 /// A type whose values may hold attachments.
 ///
-/// Every embedded struct and every collection is one, and finds out by the types of
-/// its properties or elements. A type of your own that hides attachments, such as an
-/// enum with an attachment in a case, says so:
+/// Every embedded struct or enum and every collection is one, and finds out by the types
+/// of its properties, values or elements. A type of your own that hides attachments, as
+/// one that writes itself may, says so:
 ///
 ///     extension Media: AttachmentHolder {
 ///         static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool { true }
@@ -17,6 +17,15 @@ public protocol AttachmentHolder: SendableMetatype {
 extension Attachment {
     /// Says yes.
     public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool { true }
+
+    /// Returns whether a value of a type may be or hold an attachment, for what `@Embedded`
+    /// writes for an enum.
+    public static func isHeld<Value>(
+        by type: Value.Type, _ seen: inout Set<ObjectIdentifier>
+    ) -> Bool {
+        guard let holder = type as? any AttachmentHolder.Type else { return false }
+        return holder.mayHoldAttachments(&seen)
+    }
 }
 
 extension Embedded {
@@ -27,6 +36,13 @@ extension Embedded {
             guard let holder = property.type as? any AttachmentHolder.Type else { return false }
             return holder.mayHoldAttachments(&seen)
         }
+    }
+}
+
+extension DocumentUnion {
+    /// Asks the models.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        models.contains { $0.mayHoldAttachments(&seen) }
     }
 }
 

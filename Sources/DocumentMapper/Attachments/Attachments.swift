@@ -62,7 +62,9 @@ public struct Attachments<Model: Document>: Sendable {
             filename: name, id: id, metadata: mark, hashing: true, write)
         return Attachment(
             id: id, name: name, contentType: contentType, length: file.length,
-            sha256: file.sha256 ?? "", uploadedAt: file.uploadDate)
+            sha256: file.sha256 ?? "",
+            // As it is read back.
+            uploadedAt: Date(bsonMilliseconds: file.uploadDate.bsonMilliseconds))
     }
 
     /// Stores a file and lends it to a closure that attaches it.

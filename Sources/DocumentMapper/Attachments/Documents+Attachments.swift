@@ -22,17 +22,15 @@ extension Documents {
         let changes = Model.holdsAttachments ? try changes().filter { !$0.isEmpty } : []
         guard !changes.isEmpty else { return try await write(collection) }
         let name = collection.name
-        do {
-            try await collection.database.withTransaction { database in
-                let marks = FileMarks(database.bucket(name))
-                for change in changes { try await marks.follow(change) }
-                guard try await write(database.collection(name)) else { throw Unwritten() }
-            }
-        } catch is Unwritten {
-            return false
+        let isWritten = try await collection.database.withTransaction { database in
+            let marks = FileMarks(database.bucket(name))
+            for change in changes { try await marks.check(change) }
+            guard try await write(database.collection(name)) else { return false }
+            for change in changes { try await marks.follow(change) }
+            return true
         }
-        await removeLoose(changes.reduce(into: []) { $0.formUnion($1.lost) })
-        return true
+        if isWritten { await removeLoose(changes.reduce(into: []) { $0.formUnion($1.lost) }) }
+        return isWritten
     }
 
     /// Writes a document over the first that matches, and attaches and loosens files in
@@ -56,9 +54,12 @@ extension Documents {
                 let id = before["_id"]
             else { return (nil, []) }
             let change = FileChange(owner: id, from: before, to: content)
-            try await FileMarks(database.bucket(name)).follow(change)
+            let marks = FileMarks(database.bucket(name))
+            try await marks.check(change)
             let same: BSONDocument = ["$and": [.document(filter), ["_id": ["$eq": id]]]]
-            return (try await write(collection, same), change.lost)
+            guard let result = try await write(collection, same) else { return (nil, []) }
+            try await marks.follow(change)
+            return (result, change.lost)
         }
         await removeLoose(lost)
         return result
@@ -93,6 +94,3 @@ extension Documents {
         await FileMarks(attachments.bucket).remove(files)
     }
 }
-
-/// A write that did not take place, so that what belongs to it must not either.
-private struct Unwritten: Error {}

@@ -12,6 +12,16 @@ struct FileMarks: Sendable {
         self.bucket = bucket
     }
 
+    /// Refuses files that cannot be attached to a document, before anything is changed: the
+    /// transaction may be a caller's, who goes on with it.
+    ///
+    /// - Throws: `MongoError` if one is gone or belongs to another document.
+    func check(_ change: FileChange) async throws {
+        guard !change.gained.isEmpty else { return }
+        let count = try await bucket.files.count(Self.attachable(change.gained, to: change.owner))
+        guard count == change.gained.count else { throw unattachable }
+    }
+
     /// Loosens the files that a document loses, and attaches those that it gains.
     ///
     /// - Throws: `MongoError` if one is gone or belongs to another document.
@@ -29,19 +39,23 @@ struct FileMarks: Sendable {
     private func attach(_ files: Set<ObjectID>, to owner: BSONValue) async throws(MongoError) {
         guard !files.isEmpty else { return }
         let outcome = try await bucket.files.updateMany(
-            [
-                "_id": .document(Self.among(files)),
-                "metadata.owner": ["$in": [.null, owner]],
-            ],
+            Self.attachable(files, to: owner),
             [
                 "$set": ["metadata.owner": owner, "metadata.since": .date(.now)],
                 "$unset": ["metadata.loose": true],
             ])
-        guard outcome.matched == files.count else {
-            throw MongoError(
-                .fileNotFound, "An attachment is gone, or belongs to another document.",
-                operation: "attach \(bucket.name)")
-        }
+        guard outcome.matched == files.count else { throw unattachable }
+    }
+
+    private var unattachable: MongoError {
+        MongoError(
+            .fileNotFound, "An attachment is gone, or belongs to another document.",
+            operation: "attach \(bucket.name)")
+    }
+
+    /// Matches those of some files that are a document's, or nobody's.
+    private static func attachable(_ files: Set<ObjectID>, to owner: BSONValue) -> BSONDocument {
+        ["_id": .document(among(files)), "metadata.owner": ["$in": [.null, owner]]]
     }
 
     /// Makes files loose, whose documents refer to them no more.

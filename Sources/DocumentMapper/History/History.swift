@@ -107,7 +107,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
         _ id: Model.ID, by author: Author, _ change: (Documents<Model>) async throws -> Value
     ) async throws -> Value {
         try await documents.collection.database.withTransaction { database in
-            let documents = Documents<Model>(in: database.collection(documents.collection.name))
+            let documents = documents.on(database.collection(documents.collection.name))
             let records = HistoryRecords<Model, Author>(
                 id: id, collection: database.collection(collection.name))
             let filter = try Documents<Model>.identified(by: id).document()

@@ -10,7 +10,8 @@ struct MigrationLock: Sendable {
     /// How long it lasts without being renewed, in milliseconds.
     private static let lease: Int64 = 60_000
 
-    private static let identifier: BSONValue = "lock"
+    /// What its document is called, beside those of the migrations.
+    static let identifier = "lock"
 
     let ledger: MongoCollection
 
@@ -30,7 +31,7 @@ struct MigrationLock: Sendable {
         let isOurs: BSONValue = ["$eq": ["$holder", .objectID(holder)]]
         let reply = try await ledger.database.run([
             "findAndModify": .string(ledger.name),
-            "query": ["_id": Self.identifier],
+            "query": ["_id": .string(Self.identifier)],
             "update": [
                 ["$set": ["holder": ["$cond": [isFree, .objectID(holder), "$holder"]]]],
                 [
@@ -49,7 +50,7 @@ struct MigrationLock: Sendable {
     /// Gives the lock back; if that fails, it ends by itself.
     func release() async {
         _ = try? await ledger.deleteOne([
-            "_id": ["$eq": Self.identifier], "holder": ["$eq": .objectID(holder)],
+            "_id": ["$eq": .string(Self.identifier)], "holder": ["$eq": .objectID(holder)],
         ])
     }
 

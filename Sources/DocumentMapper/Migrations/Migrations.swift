@@ -137,8 +137,13 @@ public struct Migrations: Sendable {
 
     private func checkNames() throws(MongoError) {
         var names: Set<String> = []
-        for name in declared.map(\.name) where !names.insert(name).inserted {
-            throw refusal("Two migrations are called '\(name)'.")
+        for name in declared.map(\.name) {
+            guard names.insert(name).inserted else {
+                throw refusal("Two migrations are called '\(name)'.")
+            }
+            guard name != MigrationLock.identifier else {
+                throw refusal("No migration can be called '\(name)', as the lock is.")
+            }
         }
     }
 

@@ -93,6 +93,18 @@ extension DocumentUnion {
     /// Completes the document after it was read.
     public mutating func didLoad() { document.didLoad() }
 
+    /// The rules of every model.
+    public static var deleteRules: [DeleteRule<Self>] { models.flatMap { rules(of: $0) } }
+
+    private static func rules<Model: Document>(of model: Model.Type) -> [DeleteRule<Self>] {
+        model.deleteRules.map { rule in
+            // All models of a collection have the same identifiers.
+            DeleteRule { ids, database in
+                try await rule.apply(ids.compactMap { $0 as? Model.ID }, database)
+            }
+        }
+    }
+
     private static func sharedKey(_ key: (any Document.Type) -> String?) -> String? {
         let keys = Set(models.map(key))
         return keys.count == 1 ? keys.first ?? nil : nil

@@ -81,7 +81,7 @@ public macro Document(_ collection: String, type: String) =
     named(write(to:)))
 @attached(
     member, names: named(Fields), named(fields), named(init(from:)), named(write(to:)),
-    named(validate(_:)), named(schema(in:)))
+    named(validate(_:)), named(schema(in:)), named(mayHoldAttachments(_:)))
 public macro Embedded() = #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
 
 /// Stores an enum within a document, and says in another key than `_type` which case it
@@ -92,7 +92,7 @@ public macro Embedded() = #externalMacro(module: "DocumentMacros", type: "Embedd
     named(write(to:)))
 @attached(
     member, names: named(Fields), named(fields), named(init(from:)), named(write(to:)),
-    named(validate(_:)), named(schema(in:)))
+    named(validate(_:)), named(schema(in:)), named(mayHoldAttachments(_:)))
 public macro Embedded(discriminator: String) =
     #externalMacro(module: "DocumentMacros", type: "EmbeddedMacro")
 

@@ -57,7 +57,8 @@ extension Query {
         projection: @escaping @Sendable () throws(BSONError) -> BSONDocument?,
         decode: @escaping @Sendable (inout BSONReader) throws -> Item
     ) async throws -> Page<Item> {
-        let size = Swift.max(size, 1)
+        // One more is asked for; a visitor may have chosen the size.
+        let size = Swift.min(Swift.max(size, 1), Int(Int32.max) - 1)
         let order = try PageOrder(order)
         let isBackward = cursor?.isBackward == true
         let query = try pageQuery(size: size, at: cursor)

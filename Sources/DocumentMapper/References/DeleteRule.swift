@@ -14,7 +14,8 @@ import MongoClient
 /// The model that is referred to lists its rules, so that the list is read where the
 /// question arises: may this go? They run in one transaction with the deletion: all
 /// of it happens or nothing does. An index on the field keeps it short. A document that
-/// is kept when it is deleted stays what others refer to, until it is deleted for good.
+/// is kept when it is deleted stays what others refer to, until it is deleted for good;
+/// and what it refers to itself counts until then, since it may be restored.
 /// Files of documents that go along are deleted by the next sweep.
 public struct DeleteRule<Target: Document>: Sendable {
     /// Carries the rule out for documents that are gone, in a transaction.
@@ -47,7 +48,7 @@ public struct DeleteRule<Target: Document>: Sendable {
     ) -> DeleteRule where Value.Target == Target {
         let field = field(Model.fields)
         return DeleteRule { ids, database in
-            try await Documents<Model>(in: database).update(
+            try await Documents<Model>(in: database).withDeleted.update(
                 where: { _ in field.refers(to: ids, as: Value.self) }
             ) { _ in field.set(nil) }
         }
@@ -59,7 +60,7 @@ public struct DeleteRule<Target: Document>: Sendable {
     ) -> DeleteRule where Value.Target == Target {
         let field = field(Model.fields)
         return DeleteRule { ids, database in
-            try await Documents<Model>(in: database).update(
+            try await Documents<Model>(in: database).withDeleted.update(
                 where: { _ in field.refers(to: ids, as: Value.self) }
             ) { _ in field.pull(contentsOf: ids.map(Value.init)) }
         }
@@ -83,7 +84,7 @@ public struct DeleteRule<Target: Document>: Sendable {
         _ field: Field<Model, Value>, as reference: Reference.Type
     ) -> DeleteRule where Reference.Target == Target {
         DeleteRule { ids, database in
-            let others = Documents<Model>(in: database).find { _ in
+            let others = Documents<Model>(in: database).withDeleted.find { _ in
                 field.refers(to: ids, as: reference)
             }
             guard try await others.exists() else { return }

@@ -12,11 +12,16 @@ package struct Difference {
     /// The paths of the values that are gone.
     package private(set) var removed = BSONDocument()
 
-    /// What has to be stored still, by path, for the changes to fit.
+    /// What has to be stored still, as a condition by path, for the changes to fit.
     ///
-    /// An element of an array is known by its position, which others may have made that
-    /// of another; and a value that is written whole takes unknown fields along, which
-    /// others may have changed.
+    /// - An element of an array is known by its position, which others may have made that
+    ///   of another.
+    /// - A value that is written whole takes unknown fields along, which others may have
+    ///   changed.
+    /// - A field of a struct that others have removed would be half a struct, which cannot
+    ///   be read any more.
+    /// - A file belongs to what refers to it: whoever writes over another reference has
+    ///   to know which.
     package private(set) var expected = BSONDocument()
 
     /// The stored document with the changes made.
@@ -49,7 +54,13 @@ package struct Difference {
         }
         for key in old.keys where after[key] == nil {
             try removed.append(key: path + key, true)
+            if before[key]?.hasFiles == true { try expect(values[key], at: path + key) }
         }
+    }
+
+    /// Notes what has to be stored still.
+    private mutating func expect(_ value: BSONValue?, at path: String) throws(BSONError) {
+        try expected.append(key: path, BSONDocument(dictionaryLiteral: ("$eq", value ?? .null)))
     }
 
     /// Compares the values at a path.
@@ -60,12 +71,14 @@ package struct Difference {
         switch (before, after, stored) {
         case (.document(let before), .document(let after), .document(let stored)):
             if before.hasSameOrder(as: after),
-                before.changedKeys(to: after).allSatisfy(\.isPlainKey)
+                before.changedKeys(to: after).allSatisfy(\.isPlainKey),
+                !before.isAttachment, !after.isAttachment
             {
+                try expected.append(key: path, ["$type": "object"] as BSONDocument)
                 return try compare(before, after, stored: stored, path: path + ".")
             }
         case (.array(let before), .array(let after), .array(let stored)):
-            guard stored.contains(where: { $0.type == .document || $0.type == .array }) else {
+            guard stored.holdsContainers || after.holdsContainers else {
                 return try assigned.append(key: path, after)
             }
             let pairing = Pairing(from: before, to: after, stored: stored)
@@ -74,11 +87,15 @@ package struct Difference {
                     before, after, stored: stored, sources: pairing.sources, path: path)
             }
         default:
+            // An array of structs is taken for empty where there is none.
+            if before?.hasFiles == true || after.hasFiles || after.array?.holdsContainers == true {
+                try expect(stored, at: path)
+            }
             return try assigned.append(key: path, after)
         }
         guard let stored else { return }
         try assigned.append(key: path, stored.merging(from: before, to: after))
-        try expected.append(key: path, stored)
+        try expect(stored, at: path)
     }
 
     /// Compares the elements of arrays of the same length.
@@ -88,7 +105,7 @@ package struct Difference {
         for (index, source) in sources.enumerated()
         where !before[index].hasSameBytes(as: after[index]) {
             let path = "\(path).\(index)"
-            try expected.append(key: path, stored[index])
+            try expect(stored[index], at: path)
             if source == nil {
                 try assigned.append(key: path, after[index])
             } else {
@@ -110,6 +127,19 @@ extension BSONDocument {
             return !first.hasSameBytes(as: second)
         }
     }
+}
+
+extension BSONArray {
+    /// Whether an element is a document or an array, so that the array is more than one
+    /// value.
+    fileprivate var holdsContainers: Bool {
+        contains { $0.type == .document || $0.type == .array }
+    }
+}
+
+extension BSONValue {
+    /// Whether the value is an attachment, or holds any.
+    fileprivate var hasFiles: Bool { !wrapped.attachedFiles.isEmpty }
 }
 
 extension String {

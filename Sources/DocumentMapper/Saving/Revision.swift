@@ -38,8 +38,8 @@ package struct Revision<Model: Document> {
         guard !difference.isEmpty else { return nil }
 
         var filter: BSONDocument = ["_id": ["$eq": try BSONValue(encoding: base.id)]]
-        for (path, value) in difference.expected {
-            try filter.append(key: path, BSONDocument(dictionaryLiteral: ("$eq", value)))
+        for (path, condition) in difference.expected {
+            try filter.append(key: path, condition)
         }
         var assigned = difference.assigned
         var document = difference.result

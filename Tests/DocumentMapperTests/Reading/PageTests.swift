@@ -43,6 +43,14 @@ struct PageTests {
         return pages
     }
 
+    @Test func `a page of any size can be asked for`() async throws {
+        let novels = try await Documents<Novel>.holding(Self.shelf)
+
+        let page = try await novels.find().page(size: .max)
+
+        #expect(page.items.count == Self.shelf.count)
+    }
+
     @Test("every document is on one page, in order", arguments: orders.indices, [1, 7, 40])
     func walksForward(order: Int, size: Int) async throws {
         let novels = try await Documents<Novel>.holding(Self.shelf)
