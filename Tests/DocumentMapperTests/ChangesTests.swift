@@ -136,6 +136,22 @@ struct ChangesTests {
         #expect(kinds.map(\.name) == ["inserted", "deleted", "inserted"])
     }
 
+    @Test func `changes of other types in the collection are not told`() async throws {
+        let photos = try Documents<Photo>.forTest()
+        let videos = try Documents<Video>.forTest()
+        let changes = try await photos.changes()
+        let video = try await videos.insert(Video(length: 2))
+        let photo = try await photos.insert(Photo(width: 1))
+        try await videos.collection.updateOne(
+            ["_id": .objectID(video.id)], ["$set": ["length": 3.0]])
+
+        let first = try await Self.next(1, of: changes).map(\.kind.name)
+        try await photos.delete(photo.id)
+
+        #expect(first == ["inserted"])
+        #expect(try await Self.next(1, of: changes).map(\.kind) == [.deleted(photo.id)])
+    }
+
     @Test func `a token goes on where it was`() async throws {
         let articles = try Documents<Article>.forTest()
         let changes = try await articles.changes()

@@ -2,7 +2,9 @@ import BSON
 import MongoClient
 import Testing
 
-@Suite("Outages", .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(2)))
+// One after another: each starts a server of its own.
+@Suite(
+    "Outages", .serialized, .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(2)))
 struct OutageTests {
     // Far above the two seconds that are waited, for machines that are busy, and
     // far below the half minute that the driver waits by itself.

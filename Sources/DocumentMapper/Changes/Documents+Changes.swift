@@ -17,7 +17,9 @@ extension Documents {
     /// one that leaves it is deleted and one that enters it inserted. Whether a document
     /// that was updated is in scope is asked of the document as it is when the server
     /// tells of it; where that matters, let the collection keep images and ask for
-    /// `.required`. A stored document that is no `Model` ends the stream with an error.
+    /// `.required`. Of which type a deleted document was, only its image from before
+    /// tells: without one, every deletion in the collection is told. A stored document
+    /// that is no `Model` ends the stream with an error.
     ///
     /// - Throws: `MongoError` if the server refused, as one that is no replica set does,
     ///   or could not be reached.
@@ -37,14 +39,35 @@ extension Documents {
 
     /// The stages that leave out changes of documents that are not in scope.
     private var scopeOfChanges: [BSONDocument] {
-        guard let key = Model.deletion?.key, deletedOnes != .shown else { return [] }
+        [changesOfType, changesOfDeletion].compactMap { conditions in
+            conditions.map { ["$match": ["$or": .array(BSONArray($0))]] }
+        }
+    }
+
+    /// Conditions of which a change of the model's type meets one; `nil` if the
+    /// collection has no other types.
+    private var changesOfType: [BSONValue]? {
+        guard let name = Model.typeName else { return nil }
+        return [
+            ["operationType": ["$nin": ["insert", "update", "replace", "delete"]]],
+            ["fullDocument._type": ["$eq": .string(name)]],
+            [
+                "operationType": "delete",
+                "fullDocumentBeforeChange._type": ["$in": [.string(name), .null]],
+            ],
+        ]
+    }
+
+    /// Conditions of which a change of a document meets one that is in scope, enters or
+    /// leaves it; `nil` if deletion does not matter.
+    private var changesOfDeletion: [BSONValue]? {
+        guard let key = Model.deletion?.key, deletedOnes != .shown else { return nil }
         let condition = deletedOnes == .alone ? "$ne" : "$eq"
-        let isTold: [BSONValue] = [
+        return [
             ["operationType": ["$nin": ["insert", "update", "replace"]]],
             ["fullDocument.\(key)": [condition: .null]],
             ["updateDescription.updatedFields.\(key)": ["$exists": true]],
             ["updateDescription.removedFields": ["$eq": .string(key)]],
         ]
-        return [["$match": ["$or": .array(BSONArray(isTold))]]]
     }
 }

@@ -31,7 +31,7 @@ struct CommandReport: Sendable {
         if let failure { metadata["code"] = "\(failure.rawValue)" }
         guard let request else { return metadata }
         metadata["database"] = "\(request.database)"
-        if !request.collection.isEmpty { metadata["collection"] = "\(request.collection)" }
+        if let target = request.target { metadata["collection"] = "\(target)" }
         if let shape = request.shape { metadata["filter"] = "\(shape)" }
         return metadata
     }

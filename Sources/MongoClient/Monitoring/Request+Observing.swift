@@ -48,13 +48,12 @@ extension Request {
     /// part of it. Names and attributes are OpenTelemetry's for MongoDB:
     /// https://opentelemetry.io/docs/specs/semconv/database/mongodb/
     private func startSpan(_ command: String) -> any Span {
-        let target = collection.isEmpty ? database : collection
         let span = InstrumentationSystem.tracer.startAnySpan(
-            "\(command) \(target)", context: .current ?? .topLevel, ofKind: .client)
+            "\(command) \(target ?? database)", context: .current ?? .topLevel, ofKind: .client)
         span.attributes["db.system.name"] = "mongodb"
         span.attributes["db.namespace"] = database
         span.attributes["db.operation.name"] = command
-        if !collection.isEmpty { span.attributes["db.collection.name"] = collection }
+        if let target { span.attributes["db.collection.name"] = target }
         return span
     }
 
@@ -69,6 +68,13 @@ extension Request {
         span.attributes["error.type"] = "\(code)"
         // The driver's own codes are negative; the server has not answered then.
         if code > 0 { span.attributes["db.response.status_code"] = "\(code)" }
+    }
+
+    /// The collection that the request is about, if it is about one.
+    var target: String? {
+        guard collection.isEmpty else { return collection }
+        guard let namespace, let dot = namespace.firstIndex(of: ".") else { return nil }
+        return String(namespace[namespace.index(after: dot)...])
     }
 
     /// The name of the command that the server gets.

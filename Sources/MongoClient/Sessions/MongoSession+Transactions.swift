@@ -31,13 +31,25 @@ extension MongoSession {
     /// - Throws: ``MongoError`` with the server's labels.
     public func commitTransaction() async throws(MongoError) {
         let operation = Self.operation("commitTransaction")
-        try await lend(for: operation, of: pool).commitTransaction()
+        try await Request(command: "commitTransaction").observed { () throws(MongoError) in
+            try await lend(for: operation, of: pool).commitTransaction()
+        }
     }
 
     /// Undoes everything that the transaction did, also when the task is cancelled.
     ///
     /// - Throws: ``MongoError`` if none is open.
     public func abortTransaction() async throws(MongoError) {
-        try await pinned(Self.operation("abortTransaction")).abortTransaction()
+        try await Request(command: "abortTransaction").observed { () throws(MongoError) in
+            try await pinned(Self.operation("abortTransaction")).abortTransaction()
+        }
+    }
+}
+
+extension Request {
+    /// What the end of a transaction is to whoever observes it.
+    fileprivate init(command: String) {
+        self.init(action: .command, database: "admin")
+        self.command = command
     }
 }

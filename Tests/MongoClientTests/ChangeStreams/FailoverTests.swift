@@ -3,7 +3,9 @@ import MongoClient
 import Synchronization
 import Testing
 
-@Suite("Failover", .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(3)))
+// One after another: each starts servers of its own.
+@Suite(
+    "Failover", .serialized, .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(3)))
 struct FailoverTests {
     private static let count: Int = 120
 

@@ -38,6 +38,21 @@ struct SpanTests {
         }
     }
 
+    @Test func `a transaction ends in a span`() async throws {
+        let tracer = InMemoryTracer()
+        let things = try TestDatabase.collection()
+        try await things.insert([["_id": 0]])
+
+        try await withTracer(tracer) {
+            try await TestServer.shared().withTransaction { session in
+                try await things.within(session).insert([["_id": 1]])
+            }
+        }
+
+        let names = tracer.finishedSpans.map(\.operationName)
+        #expect(names == ["insert things", "commitTransaction admin"])
+    }
+
     @Test func `every batch of a cursor is a span`() async throws {
         try await Observatory.observing { things, observatory in
             try await things.insert((0..<30).map { ["_id": .int64($0)] })

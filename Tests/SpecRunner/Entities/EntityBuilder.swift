@@ -14,7 +14,7 @@ struct EntityBuilder {
         guard let (kind, value) = document.first(where: { _ in true }),
             document.keys.count == 1, let description = value.document
         else { throw Failure("\(document.words) is no entity") }
-        if let reason = Limitation.reason(entity: kind) { throw Skip(reason) }
+        try Limitation.entity(kind).check()
         var fields = Arguments(description, of: kind)
         let id = try fields.required("id") { try $0.string($1) }
         switch kind {
@@ -31,9 +31,7 @@ struct EntityBuilder {
 
     private func client(_ fields: inout Arguments) async throws -> ClientEntity {
         let options = try fields.document("uriOptions") ?? [:]
-        for option in options.keys {
-            if let reason = Limitation.reason(option: option) { throw Skip(reason) }
-        }
+        for option in options.keys { try Limitation.option(option).check() }
         _ = try fields.bool("useMultipleMongoses")
         let observed = try fields.strings("observeEvents") ?? []
         let lists = try fields.documents("storeEventsAsEntities")?.map(list) ?? []

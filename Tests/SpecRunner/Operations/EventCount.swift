@@ -18,10 +18,11 @@ struct EventCount {
         matcher = entities.matcher
         try arguments.finish()
         let kind = event.keys.first ?? ""
-        if kind.hasPrefix("pool") || kind.hasPrefix("connection"),
-            let reason = Limitation.reason(event: "cmap")
-        {
-            throw Skip(reason)
+        if kind.hasPrefix("pool") || kind.hasPrefix("connection") {
+            try Limitation.event("cmap").check()
+        }
+        if kind.hasPrefix("server") || kind.hasPrefix("topology") {
+            try Limitation.event("sdam").check()
         }
     }
 

@@ -48,7 +48,7 @@ struct Arguments: Sendable {
     /// - Throws: ``Failure``, or ``Skip`` if it is one of the ``Limitation``s.
     func finish() throws {
         for key in document.keys where !taken.contains(key) {
-            if let reason = Limitation.reason(option: key) { throw Skip(reason) }
+            try Limitation.option(key).check()
             throw Failure("\(owner) has the unknown argument \(key)")
         }
     }

@@ -24,7 +24,7 @@ struct OperationRunner: Sendable {
     ///   if none was expected: `withTransaction` has to see it.
     func run(_ document: BSONDocument) async throws {
         let operation = try Operation(document)
-        if let reason = Limitation.reason(operation: operation.name) { throw Skip(reason) }
+        try Limitation.operation(operation.name).check()
         let result: OperationResult
         do {
             result = try await perform(operation)

@@ -31,7 +31,6 @@ struct UnifiedRunner {
         let reason =
             test.skipReason
             ?? deployment.obstacle(test.requirements)
-            ?? Limitation.reason(test: test.description, of: file.description)
             ?? test.limitation
         if let reason { return .skipped(reason) }
         let context = TestContext(deployment: deployment, address: address, observer: observer)
@@ -73,7 +72,7 @@ struct UnifiedRunner {
 extension UnifiedTest {
     /// Why the test cannot run, before anything of it is tried.
     fileprivate var limitation: String? {
-        events.lazy.compactMap { Limitation.reason(event: $0.kind) }.first
+        events.lazy.compactMap { Limitation.event($0.kind).reason }.first
     }
 }
 
