@@ -64,7 +64,7 @@ public struct Aggregation<Row: Embedded>: Sendable {
 
     /// The stages in MongoDB's own words.
     ///
-    /// - Throws: ``BSONError`` if a value in them is one that BSON cannot hold.
+    /// - Throws: `BSONError` if a value in them is one that BSON cannot hold.
     public func stages() throws(BSONError) -> [BSONDocument] { try pipeline.get() }
 
     /// What the pipeline returns.

@@ -21,7 +21,7 @@ public struct Counted<Value: BSONCodable & Sendable>: Embedded {
 
     /// Reads what `$sortByCount` makes.
     ///
-    /// - Throws: ``BSONError`` if it is something else.
+    /// - Throws: `BSONError` if it is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         value = try reader.require("_id")
         count = try reader.require("count")

@@ -9,7 +9,7 @@ public struct DocumentChange<Model: Document>: Sendable {
         case inserted(Model)
 
         /// Fields of a document were changed, told by their stored names. The document
-        /// comes with it if ``ChangeStreamOptions/fullDocument`` asks for it and it
+        /// comes with it if `ChangeStreamOptions.fullDocument` asks for it and it
         /// is still there.
         case updated(Model.ID, UpdateDescription, Model?)
 

@@ -62,7 +62,7 @@ public struct Batch<Model: Document> {
     }
 
     /// Adds the deletion of the document with the identifier; see
-    /// ``Documents/delete(_:)``.
+    /// `Documents.delete(_:)`.
     ///
     /// - Throws: `MongoError` if documents may have attachments, and `BSONError` if BSON
     ///   cannot hold the identifier.

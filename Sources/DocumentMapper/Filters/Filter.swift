@@ -87,7 +87,7 @@ public struct Filter<Model>: Sendable, Hashable {
 
     /// Returns the condition in MongoDB's own words.
     ///
-    /// - Throws: ``BSONError`` if a value is one that BSON cannot hold.
+    /// - Throws: `BSONError` if a value is one that BSON cannot hold.
     public func document() throws(BSONError) -> BSONDocument {
         if let failure { throw failure }
         guard conditions.count != 1 else { return conditions[0] }

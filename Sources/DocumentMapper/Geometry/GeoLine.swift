@@ -14,7 +14,7 @@ public struct GeoLine: Hashable, Sendable {
 extension GeoLine: Geometry {
     /// Reads a GeoJSON line.
     ///
-    /// - Throws: ``BSONError`` if the value is something else.
+    /// - Throws: `BSONError` if the value is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         let points: [[Double]] = try reader.coordinates(of: "LineString")
         try self.init(points.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })

@@ -14,7 +14,7 @@ public struct GeoMultiPolygon: Hashable, Sendable {
 extension GeoMultiPolygon: Geometry {
     /// Reads GeoJSON polygons.
     ///
-    /// - Throws: ``BSONError`` if the value is something else.
+    /// - Throws: `BSONError` if the value is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         let areas: [[[[Double]]]] = try reader.coordinates(of: "MultiPolygon")
         try self.init(

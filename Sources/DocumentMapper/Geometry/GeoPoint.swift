@@ -32,7 +32,7 @@ public struct GeoPoint: Hashable, Sendable {
 extension GeoPoint: Geometry {
     /// Reads a GeoJSON point.
     ///
-    /// - Throws: ``BSONError`` if the value is something else.
+    /// - Throws: `BSONError` if the value is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         try self.init(coordinates: reader.coordinates(of: "Point"))
     }

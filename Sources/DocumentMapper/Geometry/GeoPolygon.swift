@@ -45,7 +45,7 @@ public struct GeoPolygon: Hashable, Sendable {
 extension GeoPolygon: Geometry {
     /// Reads a GeoJSON polygon.
     ///
-    /// - Throws: ``BSONError`` if the value is something else.
+    /// - Throws: `BSONError` if the value is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         try self.init(coordinates: reader.coordinates(of: "Polygon"))
     }

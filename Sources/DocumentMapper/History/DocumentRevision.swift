@@ -19,7 +19,7 @@ public struct DocumentRevision<Model: Document, Author: BSONCodable & Sendable>:
 
     /// The document as it was; `nil` if it was deleted.
     ///
-    /// - Throws: ``BSONError`` if the model of today cannot read it.
+    /// - Throws: `BSONError` if the model of today cannot read it.
     public func document() throws(BSONError) -> Model? {
         guard let stored else { return nil }
         return try Model(stored: stored)
@@ -34,7 +34,7 @@ public struct DocumentRevision<Model: Document, Author: BSONCodable & Sendable>:
 extension DocumentRevision: BSONDecodable {
     /// Reads a revision as the history stores it.
     ///
-    /// - Throws: ``BSONError`` if it is something else.
+    /// - Throws: `BSONError` if it is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
         let id: BSONDocument = try reader.require("_id")
         number = id["revision"]?.int ?? 0

@@ -59,7 +59,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
 
     /// Deletes a document and keeps its history, to be restored from.
     ///
-    /// - Throws: As ``Documents/delete(_:)``.
+    /// - Throws: As `Documents.delete(_:)`.
     /// - Returns: Whether there was such a document.
     @discardableResult
     public func delete(_ id: Model.ID, by author: Author) async throws -> Bool {

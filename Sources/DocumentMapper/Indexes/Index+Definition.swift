@@ -3,7 +3,7 @@ package import BSON
 extension Index {
     /// The index as `createIndexes` takes it.
     ///
-    /// - Throws: ``BSONError`` if the condition has a value that BSON cannot hold.
+    /// - Throws: `BSONError` if the condition has a value that BSON cannot hold.
     package func definition() throws(BSONError) -> BSONDocument {
         var fields = BSONDocument()
         var weights = BSONDocument()

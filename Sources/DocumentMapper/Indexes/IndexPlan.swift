@@ -25,7 +25,7 @@ public struct IndexPlan<Model: Document>: Sendable, Hashable {
 
     /// Compares what is declared with what the server listed.
     ///
-    /// - Throws: ``BSONError`` if either is no definition of an index.
+    /// - Throws: `BSONError` if either is no definition of an index.
     package init(declared: [Index<Model>], stored definitions: [BSONDocument]) throws(BSONError) {
         var stored: [StoredIndex] = []
         for definition in definitions { stored.append(try StoredIndex(definition)) }

@@ -75,7 +75,7 @@ extension Localized: BSONEncodable where Value: BSONEncodable {
 extension Localized: BSONDecodable where Value: BSONDecodable {
     /// Reads a document with a key for each language.
     ///
-    /// - Throws: ``BSONError`` if the value is something else, or a key is no
+    /// - Throws: `BSONError` if the value is something else, or a key is no
     ///   language.
     public init(from reader: inout BSONReader) throws(BSONError) {
         guard reader.type == .document else { throw reader.mismatch("document") }

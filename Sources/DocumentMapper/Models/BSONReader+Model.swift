@@ -4,7 +4,7 @@ public import BSON
 extension BSONReader {
     /// Refuses a document that is of another model of its collection.
     ///
-    /// - Throws: ``BSONError`` if `_type` says otherwise, or nothing.
+    /// - Throws: `BSONError` if `_type` says otherwise, or nothing.
     public mutating func expectType(_ name: StaticString) throws(BSONError) {
         guard try require("_type", as: String.self) == "\(name)" else {
             throw BSONError(.unexpectedValue(expected: "document of type '\(name)'"), path: "_type")
@@ -13,7 +13,7 @@ extension BSONReader {
 
     /// Returns the elements of the document that are under none of the keys.
     ///
-    /// - Throws: ``BSONError`` if the document is malformed.
+    /// - Throws: `BSONError` if the document is malformed.
     public func remainder(besides keys: [String]) throws(BSONError) -> BSONDocument {
         var reader = BSONReader(bytes)
         var remainder = BSONDocument()

@@ -8,7 +8,7 @@ extension Embedded {
     ///
     /// The keys are those of the database, so what one writes another can import.
     ///
-    /// - Throws: ``BSONError`` that says where the text is wrong, or which field.
+    /// - Throws: `BSONError` that says where the text is wrong, or which field.
     public init(extendedJSON text: String) throws(BSONError) {
         let document = try BSONDocument(extendedJSON: text)
         var reader = BSONReader(document.bytes.span)
@@ -17,7 +17,7 @@ extension Embedded {
 
     /// Returns the value as it is stored, as Extended JSON on one line.
     ///
-    /// - Throws: ``BSONError`` if it has something that BSON cannot hold.
+    /// - Throws: `BSONError` if it has something that BSON cannot hold.
     public func extendedJSON(_ format: ExtendedJSONFormat = .relaxed) throws(BSONError) -> String {
         try BSONDocument(encoding: self).extendedJSON(format)
     }

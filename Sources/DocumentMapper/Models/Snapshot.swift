@@ -35,7 +35,7 @@ public struct Snapshot: Sendable, Hashable {
 
     /// Returns the stored document, or `nil` if it was never stored.
     ///
-    /// - Throws: ``BSONError`` if the database held something malformed where the
+    /// - Throws: `BSONError` if the database held something malformed where the
     ///   model did not look.
     public func document() throws(BSONError) -> BSONDocument? {
         guard let bytes else { return nil }

@@ -25,7 +25,7 @@ where ID: Hashable & Sendable & BSONEncodable & BSONDecodable {
 
     /// Reads a document of any kind that has an identifier.
     ///
-    /// - Throws: ``BSONError`` if there is no identifier of the type.
+    /// - Throws: `BSONError` if there is no identifier of the type.
     public init(from reader: inout BSONReader) throws(BSONError) {
         id = try reader.require("_id")
         contents = try reader.document()

@@ -10,7 +10,7 @@ struct PageOrder<Model> {
     /// It has the direction of the key before it, so that an index of both serves the
     /// query.
     ///
-    /// - Throws: ``BSONError`` if the order is that of no field.
+    /// - Throws: `BSONError` if the order is that of no field.
     init(_ keys: [SortKey<Model>]) throws(BSONError) {
         guard !keys.contains(where: \.isTextScore) else {
             throw BSONError(.unexpectedValue(expected: "order of fields"), path: "textScore")
@@ -37,7 +37,7 @@ struct PageOrder<Model> {
     /// Reads the values of the keys in a document, null for one that is missing, as the
     /// server sorts it.
     ///
-    /// - Throws: ``BSONError`` if one is an array, which has no one place in the order.
+    /// - Throws: `BSONError` if one is an array, which has no one place in the order.
     func values(in reader: BSONReader) throws(BSONError) -> [BSONValue] {
         var values: [BSONValue] = []
         for key in keys {

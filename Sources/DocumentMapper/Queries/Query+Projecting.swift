@@ -81,7 +81,7 @@ extension Query {
 extension BSONReader {
     /// Reads the value at a dotted path through documents, if it is there and not null.
     ///
-    /// - Throws: ``BSONError`` if it is something else than a `Value`.
+    /// - Throws: `BSONError` if it is something else than a `Value`.
     func value<Value: BSONDecodable>(
         at path: some StringProtocol, as type: Value.Type = Value.self
     ) throws(BSONError) -> Value? {

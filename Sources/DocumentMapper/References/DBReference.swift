@@ -25,7 +25,7 @@ public struct DBReference<Target: Document>: ReferenceValue {
 
     /// Reads a DBRef.
     ///
-    /// - Throws: ``BSONError`` if the value is something else, or a DBRef into another
+    /// - Throws: `BSONError` if the value is something else, or a DBRef into another
     ///   collection.
     public init(from reader: inout BSONReader) throws(BSONError) {
         guard try reader.require("$ref", as: String.self) == Target.collection else {

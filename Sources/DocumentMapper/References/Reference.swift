@@ -25,7 +25,7 @@ public struct Reference<Target: Document>: ReferenceValue {
 
     /// Reads an identifier, also out of a DBRef that another program stored.
     ///
-    /// - Throws: ``BSONError`` if the value is something else, or a DBRef into another
+    /// - Throws: `BSONError` if the value is something else, or a DBRef into another
     ///   collection.
     public init(from reader: inout BSONReader) throws(BSONError) {
         if try reader.isDBRef() {

@@ -11,7 +11,7 @@ extension ConflictError {
     /// What one side changed is taken from it. Elements of an array are not merged: an
     /// array is one value.
     ///
-    /// - Throws: ``BSONError`` if the joined document is not a `Model` any more.
+    /// - Throws: `BSONError` if the joined document is not a `Model` any more.
     /// - Returns: `nil` if both sides changed the same field, which
     ///   ``conflictingPaths()`` tells, or the document was deleted.
     public func merged() throws -> Model? {
@@ -24,7 +24,7 @@ extension ConflictError {
 
     /// The dotted paths of the fields that both sides changed, each in its own way.
     ///
-    /// - Throws: ``BSONError`` if a side holds a value that BSON cannot.
+    /// - Throws: `BSONError` if a side holds a value that BSON cannot.
     public func conflictingPaths() throws -> [String] {
         try merge()?.conflicts ?? []
     }

@@ -29,7 +29,7 @@ package struct Difference {
 
     /// Finds what leads from `old` to `new`.
     ///
-    /// - Throws: ``BSONError`` if a changed key of the document itself is one that no
+    /// - Throws: `BSONError` if a changed key of the document itself is one that no
     ///   path can name.
     package init(from old: BSONDocument, to new: BSONDocument, stored: BSONDocument)
         throws(BSONError)

@@ -22,7 +22,7 @@ package struct Revision<Model: Document> {
     /// one up and sets the other, whatever the document says.
     ///
     /// - Returns: `nil` if nothing was changed, or there is none.
-    /// - Throws: ``BSONError`` if the document holds a value that BSON cannot.
+    /// - Throws: `BSONError` if the document holds a value that BSON cannot.
     package init?(of model: Model) throws(BSONError) {
         guard let stored = try model.snapshot.document() else { return nil }
         base = try Model(stored: model.snapshot.base ?? stored)

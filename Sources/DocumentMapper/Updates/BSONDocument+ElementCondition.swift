@@ -26,7 +26,7 @@ extension BSONDocument {
     /// The condition as `$pull` asks it: of a struct by its fields, of another value by
     /// operators alone.
     ///
-    /// - Throws: ``BSONError`` if operators on a value itself are joined by anything but
+    /// - Throws: `BSONError` if operators on a value itself are joined by anything but
     ///   `&&`, which `$pull` has no words for.
     func asPullCondition() throws(BSONError) -> BSONDocument {
         guard asksValueItself else { return self }

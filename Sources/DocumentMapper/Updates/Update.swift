@@ -26,7 +26,7 @@ package struct Update<Model: Document> {
     ///
     /// - Throws: ``ValidationError`` if a value that is set breaks a rule of its field,
     ///   `MongoError` if two changes concern the same field or one concerns attachments,
-    ///   and ``BSONError`` if a value is one that BSON cannot hold.
+    ///   and `BSONError` if a value is one that BSON cannot hold.
     package init(
         _ changes: [Change<Model>], countsAsEdit: Bool, inserting inserted: BSONDocument = [:]
     ) throws {

@@ -42,7 +42,7 @@ public struct RuleExpression: Sendable {
         .init()
     }
 
-    /// See ``Rule/each(_:)``.
+    /// See `Rule.each(_:)`.
     public static func each(_ rules: RuleExpression...) -> RuleExpression { .init() }
 
     /// See ``Rule/keys(_:)``.

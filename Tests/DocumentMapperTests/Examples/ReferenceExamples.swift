@@ -1,0 +1,79 @@
+import DocumentMapper
+import MongoClient
+import TestSupport
+import Testing
+
+@Suite("Examples of references and attachments", .database, .needsServer)
+struct ReferenceExamples {
+    let users: Documents<User>
+    let posts: Documents<Post>
+    let ada: User
+
+    init() async throws {
+        users = try .forTest()
+        posts = try .forTest()
+        ada = try await users.insert(User(name: "Ada"))
+        try await posts.insert(contentsOf: [
+            Post(title: "Ink", slug: "ink", author: Reference(to: ada)),
+            Post(title: "Lost", slug: "lost", author: Reference(ObjectID())),
+        ])
+    }
+
+    @Test func `resolve a page`() async throws {
+        let page = try await posts.find().sort { $0.slug.ascending }.limit(20).all()
+        let authors = try await page.resolve(\.author, in: users)
+        let author = try await page[0].author.resolve(in: users)
+
+        #expect(authors == [ada, nil])
+        #expect(author == ada)
+    }
+
+    @Test func `join on the server`() async throws {
+        let signed = try await posts.aggregate()
+            .sort { $0.slug.ascending }
+            .lookup(SignedPost.self, users, on: { $0.author == $1.id }, as: { $0.writer })
+            .all()
+
+        #expect(signed.map(\.writer?.name) == ["Ada", nil])
+    }
+
+    @Test func `delete by rules`() async throws {
+        var isKept = false
+
+        do {
+            try await users.delete(ada)
+        } catch MongoError.Code.stillReferenced {
+            isKept = true
+        }
+
+        #expect(isKept)
+        #expect(try await users.find(id: ada.id) == ada)
+    }
+
+    @Test func `attach and read`() async throws {
+        let galleries = try Documents<Gallery>.forTest()
+        let pieces = AsyncStream(one: [1, 2, 3, 4] as [UInt8])
+        var gallery = Gallery()
+        var bytes: [UInt8] = []
+
+        gallery.cover = try await galleries.attachments.store(
+            name: "ink.png", contentType: "image/png", from: pieces)
+        try await galleries.save(&gallery)
+        if let cover = gallery.cover {
+            for try await piece in galleries.attachments.open(cover) { bytes += piece }
+            bytes += try await galleries.attachments.open(cover, range: 1..<3).collect()
+        }
+
+        #expect(bytes == [1, 2, 3, 4, 2, 3])
+    }
+
+    @Test func `sweep`() async throws {
+        let galleries = try Documents<Gallery>.forTest()
+        _ = try await galleries.attachments.store(
+            name: "a", contentType: "b", from: AsyncStream(one: [1] as [UInt8]))
+
+        let report = try await galleries.attachments.sweep(olderThan: .seconds(24 * 60 * 60))
+
+        #expect(report.files == 0)
+    }
+}
