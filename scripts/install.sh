@@ -8,6 +8,7 @@ build=(
     libbson-dev libmongoc-dev # the MongoDB driver
     libmd4c-dev               # Markdown
     libsodium-dev             # passwords and tokens
+    libssl-dev                # the digests of files
     libvips-dev               # pictures
     libcurl4                  # the private mongod is linked with it
     pkg-config                # where Swift finds the above
@@ -35,8 +36,8 @@ command -v swift >/dev/null ||
     fail "no Swift toolchain on PATH: install Swift 6.2 or newer from swift.org, then run make again."
 if ! command -v apt-get >/dev/null; then
     [ "$(uname)" = Linux ] && command -v pkg-config >/dev/null &&
-        pkg-config --exists libmongoc-1.0 libsodium md4c vips && exit 0
-    fail "this is not Debian or Ubuntu: install libmongoc 1.x, libsodium, md4c, libvips and mongod yourself (see README.md)."
+        pkg-config --exists libmongoc-1.0 libcrypto libsodium md4c vips && exit 0
+    fail "this is not Debian or Ubuntu: install libmongoc 1.x, OpenSSL, libsodium, md4c, libvips and mongod yourself (see README.md)."
 fi
 
 wanted=("${build[@]}")
