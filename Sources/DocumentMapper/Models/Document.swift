@@ -44,6 +44,23 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// What becomes of the documents that refer to one that is deleted.
     static var deleteRules: [DeleteRule<Self>] { get }
 
+    /// Brings a stored document of an earlier release into a form that can be read.
+    ///
+    ///     static func upgrade(_ stored: inout BSONDocument) {
+    ///         if stored["slug"] == nil {
+    ///             stored["slug"] = .string(slug(of: stored["title"]?.string ?? ""))
+    ///         }
+    ///     }
+    ///
+    /// It runs only for a document that cannot be read as it is, one that lacks a new
+    /// required field say, so it costs nothing otherwise. What it changes is stored with
+    /// the next save of the document, or for all at once by
+    /// ``Migration/upgrade(_:_:)``; until then the server knows nothing of it, and
+    /// queries do not see it.
+    ///
+    /// - Throws: `BSONError` if the document cannot be upgraded.
+    static func upgrade(_ stored: inout BSONDocument) throws(BSONError)
+
     /// Completes the document before it is validated and stored: makes a slug of a
     /// title, or counts the words of a text.
     ///
@@ -93,6 +110,9 @@ extension Document {
 
     /// Every initial value is always the same.
     public static var varyingDefaults: [StaticString] { [] }
+
+    /// Leaves the document as it is, so that what cannot be read is an error.
+    public static func upgrade(_ stored: inout BSONDocument) throws(BSONError) {}
 
     /// No index but that of the identifier.
     public static var indexes: [Index<Self>] { [] }

@@ -13,6 +13,10 @@ public struct Snapshot: Sendable, Hashable {
     /// reading it again comes to the same.
     var base: BSONDocument?
 
+    /// The document as the model would have written it had it not been upgraded; `nil`
+    /// if it was not.
+    var outdated: BSONDocument?
+
     /// The snapshot of a document that is not stored yet.
     public init() {
         bytes = nil

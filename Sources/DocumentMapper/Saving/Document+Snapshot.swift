@@ -3,7 +3,12 @@ package import BSON
 extension Document {
     /// Reads a document and remembers its bytes.
     package static func loaded(from reader: inout BSONReader) throws(BSONError) -> Self {
-        var document = try Self(from: &reader)
+        var document: Self
+        do throws(BSONError) {
+            document = try Self(from: &reader)
+        } catch {
+            return try upgraded(try reader.document(), orElse: error)
+        }
         document.snapshot = Snapshot(of: reader)
         document.didLoad()
         // The value of the moment must not pass for a change when the document is saved.
@@ -17,6 +22,30 @@ extension Document {
     package init(stored: BSONDocument) throws(BSONError) {
         var reader = BSONReader(stored.bytes.span)
         self = try Self.loaded(from: &reader)
+    }
+
+    /// Reads a document that only an upgrade makes readable.
+    ///
+    /// - Throws: `error` if the upgrade changes nothing.
+    private static func upgraded(
+        _ stored: BSONDocument, orElse error: BSONError
+    ) throws(BSONError) -> Self {
+        var current = stored
+        try upgrade(&current)
+        guard current != stored else { throw error }
+        var reader = BSONReader(current.bytes.span)
+        var document = try Self(from: &reader)
+        document.snapshot = Snapshot(of: stored)
+        document.didLoad()
+        let base = try BSONDocument(encoding: document)
+        document.snapshot.base = base
+        // What the upgrade changed counts as a change, to be stored with the next save.
+        var outdated = base
+        for key in Set(stored.keys + current.keys) where stored[key] != current[key] {
+            outdated[key] = stored[key]
+        }
+        document.snapshot.outdated = outdated
+        return document
     }
 
     /// The version, if the model counts saves.

@@ -28,7 +28,11 @@ package struct Revision<Model: Document> {
         base = try Model(stored: model.snapshot.base ?? stored)
         // Decoding the base anew could come to other values than loading did.
         let old: BSONDocument =
-            if let base = model.snapshot.base { base } else { try BSONDocument(encoding: base) }
+            if let known = model.snapshot.outdated ?? model.snapshot.base {
+                known
+            } else {
+                try BSONDocument(encoding: base)
+            }
         var result = model
         result.version = base.version
         let updated = Model.timestamps?.updated
