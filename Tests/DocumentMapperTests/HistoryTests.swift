@@ -112,6 +112,15 @@ struct HistoryTests {
         #expect(try await history.revision(2, of: article.id)?.stored == nil)
     }
 
+    @Test func `who had it loaded before its deletion cannot save over it either`() async throws {
+        var article = try await saved("one", "two")
+        try await history.delete(article.id, by: "eve")
+        try await history.restore(1, of: article.id, by: "eve")
+        article.title = "mine"
+
+        await #expect(throws: ConflictError<Article>.self) { try await articles.save(&article) }
+    }
+
     @Test func `what was there before the history began is its first revision`() async throws {
         var article = try await articles.insert(Article(title: "old", slug: "a"))
         article.title = "new"

@@ -19,7 +19,9 @@ extension Documents {
         let document = try await collection.database.withTransaction { database in
             let document = try await Self.findAndDelete(
                 filter, sort, in: database.collection(name))
-            if let document { try await on(database.collection(name)).takeAlong([document]) }
+            if let document {
+                try await on(database.collection(name)).takeAlong([Removed(document)])
+            }
             return document
         }
         await removeLoose(document?.attachedFiles ?? [])
@@ -57,33 +59,32 @@ extension Documents {
         let name = collection.name
         var count = 0
         while true {
-            let documents = try await collection.database.withTransaction { database in
+            let removed = try await collection.database.withTransaction { database in
                 let collection = database.collection(name)
-                let some = try await collection.find(filter, options: FindOptions(limit: 200)).all()
-                let ids = some.compactMap { $0["_id"] }
-                try await collection.deleteMany(["_id": ["$in": .array(BSONArray(ids))]])
+                let some = try await collection.find(filter, options: FindOptions(limit: 200)) {
+                    Removed(try $0.document())
+                }.all()
+                let ids = BSONArray(some.map(\.id))
+                try await collection.deleteMany(["_id": ["$in": .array(ids)]])
                 try await on(collection).takeAlong(some)
                 return some
             }
-            guard !documents.isEmpty else { return count }
-            count += documents.count
-            await removeLoose(documents.reduce(into: []) { $0.formUnion($1.attachedFiles) })
+            guard !removed.isEmpty else { return count }
+            count += removed.count
+            await removeLoose(removed.reduce(into: []) { $0.formUnion($1.files) })
         }
     }
 
     /// Lets go with documents what has to; in the transaction that deletes them.
-    nonisolated(nonsending) private func takeAlong(_ documents: [BSONDocument]) async throws {
+    nonisolated(nonsending) private func takeAlong(_ documents: [Removed]) async throws {
         guard !documents.isEmpty else { return }
         let database = collection.database
         if Model.holdsAttachments {
-            let files = documents.reduce(into: Set()) { $0.formUnion($1.attachedFiles) }
+            let files = documents.reduce(into: Set()) { $0.formUnion($1.files) }
             try await FileMarks(database.bucket(collection.name)).loosen(files)
         }
         guard !Model.deleteRules.isEmpty else { return }
-        let ids = try documents.map { document in
-            var reader = BSONReader(document.bytes.span)
-            return try reader.require("_id", as: Model.ID.self)
-        }
+        let ids = try documents.map { try Model.ID($0.id) }
         for rule in Model.deleteRules { try await rule.apply(ids, database) }
     }
 
@@ -99,4 +100,24 @@ extension Documents {
 extension Document {
     /// Whether more than the document itself goes when it is deleted.
     static var takesOthersAlong: Bool { holdsAttachments || !deleteRules.isEmpty }
+}
+
+/// What must be known of a document that is deleted: not all of it, since there may be many.
+private struct Removed {
+    let id: BSONValue
+    let files: Set<ObjectID>
+
+    init(_ document: BSONDocument) {
+        id = document["_id"] ?? .null
+        files = document.attachedFiles
+    }
+}
+
+extension BSONDecodable {
+    /// Reads a value that was taken out of a document.
+    fileprivate init(_ value: BSONValue) throws(BSONError) {
+        let document: BSONDocument = ["_id": value]
+        var reader = BSONReader(document.bytes.span)
+        self = try reader.require("_id")
+    }
 }

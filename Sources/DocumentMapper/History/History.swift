@@ -69,7 +69,8 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
     /// Makes a document what it once was, whatever it is now: as a new revision, so
     /// that this too can be undone.
     ///
-    /// Fields that the model knows nothing of come back as well.
+    /// Fields that the model knows nothing of come back as well. A file that a later save
+    /// has dropped is gone, so a revision with it cannot be restored.
     ///
     /// - Throws: `MongoError` with `.notFound` if there is no such revision or it is a
     ///   deletion, and `BSONError` if the model of today cannot read it.
@@ -86,14 +87,15 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
         _ = try Model(stored: content)
         return try await record(id, by: author) { documents in
             let filter = try Documents<Model>.identified(by: id).document()
-            if let key = Model.versionField?.key,
-                let version = try await documents.collection.findOne(filter)?[key]?.int
-            {
-                // Whoever has the document loaded must not save over this.
-                content[key] = .int(version &+ 1)
+            let current = try await documents.collection.findOne(filter)
+            if let key = Model.versionField?.key {
+                // Whoever has the document loaded, also from before it was deleted, must
+                // not save over this.
+                var last = current
+                if last == nil { last = try await revisions(of: id, limit: 2).firstStored() }
+                content[key] = .int((last?[key]?.int ?? 0) &+ 1)
             }
-            let files = FileChange(
-                from: try await documents.collection.findOne(filter), to: content)
+            let files = FileChange(from: current, to: content)
             try await documents.write(following: [files]) { collection in
                 _ = try await collection.replaceOne(filter, content, upsert: true)
                 return true
@@ -118,5 +120,13 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
             if after != before { try await records.add(after, number: number + 1, by: author) }
             return result
         }
+    }
+}
+
+extension Sequence {
+    /// The first document among revisions, of which a deletion has none.
+    fileprivate func firstStored<Model, Author>() -> BSONDocument?
+    where Element == DocumentRevision<Model, Author> {
+        lazy.compactMap(\.stored).first { _ in true }
     }
 }
