@@ -13,7 +13,8 @@ import MongoClient
 ///
 /// The model that is referred to lists its rules, so that the list is read where the
 /// question arises: may this go? They run in one transaction with the deletion: all
-/// of it happens or nothing does. An index on the field keeps it short. A document that
+/// of it happens or nothing does. A reference that is stored at the very moment of the
+/// deletion is not seen by it. An index on the field keeps it short. A document that
 /// is kept when it is deleted stays what others refer to, until it is deleted for good;
 /// and what it refers to itself counts until then, since it may be restored.
 /// Files of documents that go along are deleted by the next sweep.
