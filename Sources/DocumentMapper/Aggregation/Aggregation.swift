@@ -25,12 +25,12 @@ public struct Aggregation<Row: Embedded>: Sendable {
     let decode: @Sendable (inout BSONReader) throws -> Row
 
     /// The stages, or why one could not be written.
-    let pipeline: Result<[BSONDocument], BSONError>
+    let pipeline: Result<[BSONDocument], any Error>
 
     private let options: AggregateOptions
 
     init(
-        collection: MongoCollection, pipeline: Result<[BSONDocument], BSONError>,
+        collection: MongoCollection, pipeline: Result<[BSONDocument], any Error>,
         options: AggregateOptions,
         decode: @escaping @Sendable (inout BSONReader) throws -> Row
     ) {
@@ -41,7 +41,7 @@ public struct Aggregation<Row: Embedded>: Sendable {
     }
 
     /// Adds stages that leave documents as they are.
-    func adding(_ stages: () throws(BSONError) -> [BSONDocument]) -> Aggregation {
+    func adding(_ stages: () throws -> [BSONDocument]) -> Aggregation {
         Aggregation(
             collection: collection, pipeline: joined(with: stages), options: options,
             decode: decode)
@@ -49,7 +49,7 @@ public struct Aggregation<Row: Embedded>: Sendable {
 
     /// Adds stages that make documents of a type.
     func making<Out: Embedded>(
-        _ type: Out.Type, _ stages: () throws(BSONError) -> [BSONDocument]
+        _ type: Out.Type, _ stages: () throws -> [BSONDocument]
     ) -> Aggregation<Out> {
         Aggregation<Out>(
             collection: collection, pipeline: joined(with: stages), options: options
@@ -57,15 +57,28 @@ public struct Aggregation<Row: Embedded>: Sendable {
     }
 
     private func joined(
-        with stages: () throws(BSONError) -> [BSONDocument]
-    ) -> Result<[BSONDocument], BSONError> {
-        Result { () throws(BSONError) in try pipeline.get() + stages() }
+        with stages: () throws -> [BSONDocument]
+    ) -> Result<[BSONDocument], any Error> {
+        Result { try pipeline.get() + stages() }
     }
 
     /// The stages in MongoDB's own words.
     ///
-    /// - Throws: `BSONError` if a value in them is one that BSON cannot hold.
-    public func stages() throws(BSONError) -> [BSONDocument] { try pipeline.get() }
+    /// - Throws: `BSONError` if a value in them is one that BSON cannot hold, and
+    ///   `MongoError` if one of them reads a collection of another database.
+    public func stages() throws -> [BSONDocument] { try pipeline.get() }
+
+    /// Refuses a collection that the server would look for in another database.
+    ///
+    /// A stage names a collection without its database, and the server takes its own.
+    func checkReach(of stage: String, to other: MongoCollection) throws(MongoError) {
+        guard other.database.name != collection.database.name else { return }
+        throw MongoError(
+            .invalidRequest,
+            "\(stage) reaches no other database than its own, as that of "
+                + "\(other.database.name).\(other.name).",
+            operation: "aggregate \(collection.database.name).\(collection.name)")
+    }
 
     /// What the pipeline returns.
     var results: Results<Row> {
