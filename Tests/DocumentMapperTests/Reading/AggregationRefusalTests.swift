@@ -32,4 +32,22 @@ struct AggregationRefusalTests {
         #expect(union?.code == .invalidRequest)
         #expect(lookup?.message.contains("elsewhere.novels") == true)
     }
+
+    @Test func `a pipeline does not write over what a model promises unasked`() async throws {
+        let letters = try await Documents<Letter>.holding([Letter(id: 1), Letter(id: 2)])
+        let tickets = try Documents<Ticket>.forTest()
+
+        let replaced = await #expect(throws: MongoError.self) {
+            try await letters.find { $0.id == 1 }.aggregate().write(replacing: letters)
+        }
+        let merged = await #expect(throws: MongoError.self) {
+            try await tickets.aggregate().merge(into: tickets)
+        }
+        try await letters.aggregate().merge(into: letters, whenMatched: .keepExisting)
+        try await letters.find { $0.id == 1 }.aggregate().write(replacing: letters.collection)
+
+        #expect(replaced?.code == .invalidRequest)
+        #expect(merged?.message.contains("counts versions") == true)
+        #expect(try await letters.find().values { $0.id }.all() == [1])
+    }
 }
