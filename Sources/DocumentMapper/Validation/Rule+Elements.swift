@@ -38,7 +38,7 @@ extension Rule {
     where Value == [Key: Element] {
         Rule(schema: nil) { value, validation in
             for key in value.keys {
-                validation.descend(to: .key(key.bsonKey)) { validation in
+                validation.descend(to: .entry(key.bsonKey)) { validation in
                     for rule in rules { rule.check(key, &validation) }
                 }
             }
@@ -56,7 +56,7 @@ extension Rule {
             }
         ) { value, validation in
             for (key, element) in value {
-                validation.descend(to: .key(key.bsonKey)) { validation in
+                validation.descend(to: .entry(key.bsonKey)) { validation in
                     for rule in rules { rule.check(element, &validation) }
                 }
             }
