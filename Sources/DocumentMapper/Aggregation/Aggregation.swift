@@ -27,16 +27,20 @@ public struct Aggregation<Row: Embedded>: Sendable {
     /// The stages, or why one could not be written.
     let pipeline: Result<[BSONDocument], any Error>
 
-    private let options: AggregateOptions
+    let options: AggregateOptions
+
+    /// Whether the rows are those that a part of `$facet` is given.
+    let isPart: Bool
 
     init(
         collection: MongoCollection, pipeline: Result<[BSONDocument], any Error>,
-        options: AggregateOptions,
+        options: AggregateOptions, isPart: Bool = false,
         decode: @escaping @Sendable (inout BSONReader) throws -> Row
     ) {
         self.collection = collection
         self.pipeline = pipeline
         self.options = options
+        self.isPart = isPart
         self.decode = decode
     }
 
@@ -44,7 +48,7 @@ public struct Aggregation<Row: Embedded>: Sendable {
     func adding(_ stages: () throws -> [BSONDocument]) -> Aggregation {
         Aggregation(
             collection: collection, pipeline: joined(with: stages), options: options,
-            decode: decode)
+            isPart: isPart, decode: decode)
     }
 
     /// Adds stages that make documents of a type.
@@ -52,7 +56,8 @@ public struct Aggregation<Row: Embedded>: Sendable {
         _ type: Out.Type, _ stages: () throws -> [BSONDocument]
     ) -> Aggregation<Out> {
         Aggregation<Out>(
-            collection: collection, pipeline: joined(with: stages), options: options
+            collection: collection, pipeline: joined(with: stages), options: options,
+            isPart: isPart
         ) { reader in try Out(from: &reader) }
     }
 
@@ -137,7 +142,18 @@ public struct Aggregation<Row: Embedded>: Sendable {
         var options = options
         options.allowsDiskUse = isAllowed
         return Aggregation(
-            collection: collection, pipeline: pipeline, options: options, decode: decode)
+            collection: collection, pipeline: pipeline, options: options, isPart: isPart,
+            decode: decode)
+    }
+
+    /// Returns a pipeline of the same rows that is a part of `$facet`.
+    func part<Out: Embedded>(
+        _ pipeline: Result<[BSONDocument], any Error> = .success([]),
+        decode: @escaping @Sendable (inout BSONReader) throws -> Out
+    ) -> Aggregation<Out> {
+        Aggregation<Out>(
+            collection: collection, pipeline: pipeline, options: options, isPart: true,
+            decode: decode)
     }
 }
 
