@@ -78,4 +78,13 @@ struct FacetTests {
         #expect(found.map(\.title) == ["near", "next"])
         #expect(found.map { Int($0.metres.rounded()) } == [111, 223])
     }
+
+    @Test func `a pipeline is explained with the options of its query`() async throws {
+        let novels = try await Documents<Novel>.holding(Self.shelf)
+
+        let plan = try await novels.find { $0.author == "ADA" }.collation(.ignoringCase)
+            .aggregate().explain()
+
+        #expect(plan.returned == 2)
+    }
 }
