@@ -12,6 +12,14 @@ struct Pin: Hashable {
     var spot: Spot?
     var notes: [Spot] = []
     var cover: DocumentMapper.Attachment?
+    var mark: Mark?
+
+    /// An enum of which no two cases fit together.
+    @Embedded
+    enum Mark: Hashable {
+        case place(city: String)
+        case number(value: Int)
+    }
 
     /// A struct that cannot be read by halves.
     @Embedded
@@ -51,6 +59,18 @@ struct UnguardedSavingTests {
         await #expect(throws: ConflictError<Pin>.self) { try await pins.save(&mine) }
 
         #expect(try await pins.get(mine.id).spot == nil)
+    }
+
+    @Test(arguments: [Pin.Mark.place(city: "Bern"), .number(value: 2)])
+    func `two cases of an enum are not mixed`(mark: Pin.Mark) async throws {
+        var (mine, theirs) = try await loadTwice(Pin(mark: .place(city: "Basel")))
+        theirs.mark = .number(value: 1)
+        try await pins.save(&theirs)
+
+        mine.mark = mark
+        await #expect(throws: ConflictError<Pin>.self) { try await pins.save(&mine) }
+
+        #expect(try await pins.get(mine.id).mark == .number(value: 1))
     }
 
     @Test(arguments: [false, true])

@@ -20,6 +20,8 @@ package struct Difference {
     ///   changed.
     /// - A field of a struct that others have removed would be half a struct, which cannot
     ///   be read any more.
+    /// - What one case of an enum holds does not fit another. Only the key `_type` is known
+    ///   for saying which it is.
     /// - A file belongs to what refers to it: whoever writes over another reference has
     ///   to know which.
     package private(set) var expected = BSONDocument()
@@ -80,9 +82,10 @@ package struct Difference {
         case .document:
             let fields = try FieldChanges(from: before, to: after, stored: stored)
             if fields.keepsOrder, try fields.unnameable == nil, !before.isAttachment,
-                !after.isAttachment
+                !after.isAttachment, try before.value("_type") == after.value("_type")
             {
                 try expected.append(key: path, ["$type": "object"] as BSONDocument)
+                if let form = try stored.value("_type") { try expect(form, at: path + "._type") }
                 return try add(fields, path: path + ".")
             }
         case .array:

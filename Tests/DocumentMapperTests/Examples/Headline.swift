@@ -18,3 +18,15 @@ struct SignedPost: Hashable {
     var title: String
     var writer: User?
 }
+
+@Embedded
+struct Overview: Hashable {
+    var newest: [Post]
+    var authors: [Counted<Reference<User>>]
+}
+
+@Embedded
+struct NearbyCafe: Hashable {
+    @Key("_id") var id: ObjectID
+    var metres: Double
+}

@@ -125,6 +125,32 @@ struct ReadingExamples {
         #expect(readerships == [Readership(author: post.author, posts: 2, views: 12)])
     }
 
+    @Test func `facets`() async throws {
+        let overview = try await posts.aggregate()
+            .facet(Overview.self) { overview, posts in
+                overview.newest = posts.sort { $0.createdAt.descending }.limit(1)
+                overview.authors = posts.sortByCount { $0.author }
+            }
+            .one()
+
+        #expect(overview?.newest.count == 1)
+        #expect(overview?.authors.map(\.count) == [2, 1])
+    }
+
+    @Test func `distances`() async throws {
+        let cafes = try Documents<Cafe>.forTest()
+        try await cafes.indexes.apply()
+        let here = GeoPoint(longitude: 7.59, latitude: 47.56)
+        try await cafes.insert(Cafe(position: here))
+
+        let nearest = try await cafes.find()
+            .aggregate(NearbyCafe.self, near: here, by: { $0.position }, within: 500) { $0.metres }
+            .limit(10)
+            .all()
+
+        #expect(nearest.map(\.metres) == [0])
+    }
+
     @Test func `MongoDB's own words`() async throws {
         let even = try await posts.find { _ in .raw(["views": ["$mod": [4, 2]]]) }.raw().all()
         let sizes = try await posts.find().decode { $0.bytes.count }.all()

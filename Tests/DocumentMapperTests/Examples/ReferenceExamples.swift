@@ -50,6 +50,18 @@ struct ReferenceExamples {
         #expect(try await users.find(id: ada.id) == ada)
     }
 
+    @Test func `hold`() async throws {
+        let client = try await TestServer.shared()
+
+        try await client.withTransaction { session in
+            try await users.within(session).hold(ada.id)
+            let post = Post(title: "Held", slug: "held", author: Reference(to: ada))
+            try await posts.within(session).insert(post)
+        }
+
+        #expect(try await posts.find { $0.slug == "held" }.count() == 1)
+    }
+
     @Test func `attach and read`() async throws {
         let galleries = try Documents<Gallery>.forTest()
         let pieces = AsyncStream(one: [1, 2, 3, 4] as [UInt8])

@@ -52,6 +52,20 @@ struct SessionExamples {
         #expect((all, drafts) == (1, 1))
     }
 
+    @Test func `one thing after another`() async throws {
+        let titles = ["Ink", "Stone"]
+        let author = Reference<User>(ObjectID())
+
+        try await withTaskExecutorPreference(DedicatedThread()) {
+            for title in titles {
+                try await posts.insert(
+                    Post(title: title, slug: title.lowercased(), author: author))
+            }
+        }
+
+        #expect(try await posts.find().count() == 2)
+    }
+
     @Test func `changes`() async throws {
         let changes = try await posts.changes()
         let first = try await posts.insert(post)
