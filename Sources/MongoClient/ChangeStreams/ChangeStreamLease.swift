@@ -148,10 +148,13 @@ final class ChangeStreamLease<Value: Sendable> {
 extension Error {
     /// Whether a change stream may go on after the error, where it was.
     ///
-    /// https://github.com/mongodb/specifications, change-streams, "Resumable Error".
+    /// https://github.com/mongodb/specifications, change-streams, "Resumable Error". Beyond
+    /// that, the driver has been seen to take a new session for an old cursor once it was
+    /// connected again.
     fileprivate var endsNoChangeStream: Bool {
         guard let error = self as? MongoError, error.code != .closed else { return false }
-        return error.isUnavailable || error.code == .cursorNotFound
+        return error.isUnavailable
+            || [.cursorNotFound, .cursorOfOtherSession].contains(error.code)
             || error.labels.contains("ResumableChangeStreamError")
     }
 }

@@ -30,6 +30,8 @@ extension MongoError.Code {
     public static let namespaceNotFound = Self(rawValue: 26)
     /// The server has dropped the cursor, such as after ten idle minutes.
     public static let cursorNotFound = Self(rawValue: 43)
+    /// The cursor belongs to another session, such as one that an outage has ended.
+    public static let cursorOfOtherSession = Self(rawValue: 50738)
     /// Another program does what only one may do at a time.
     public static let lockBusy = Self(rawValue: 46)
     /// There is such a collection already.
