@@ -84,6 +84,7 @@ let package = Package(
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
         .library(name: "MongoClient", targets: ["MongoClient"]),
         .library(name: "Templates", targets: ["Templates"]),
+        .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
         .executable(name: "spec-runner", targets: ["spec-runner"]),
@@ -144,10 +145,13 @@ let package = Package(
         // The web and the blog.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .target(
             name: "Web",
             dependencies: [
-                "CSodium",
+                "CBrotli", "CSodium", "CZlib",
                 hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
             ],
             swiftSettings: strict),
@@ -215,9 +219,13 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "TestSupport", logging],
             swiftSettings: strict),
+        // Unpacks what Web has packed.
+        .systemLibrary(name: "CUnpacking", path: "Tests/CUnpacking"),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, httpTypes, logging, nioCore],
+            dependencies: [
+                "CUnpacking", "TestSupport", "Web", hummingbird, httpTypes, logging, nioCore,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "BlogTests",

@@ -53,8 +53,10 @@ public struct Blog: Sendable {
         )
 
         assets.addRoutes(
-            to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"])
+            to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"],
+            settings.web.rootFiles)
         ImageController(store: images).addRoutes(to: site.routes)
+        site.routes.add(middleware: Compression<Visitor>())
         site.routes.add(middleware: SignedInUser(users: users))
         SetupController(users: users, site: pages.site, pages: pages, passwords: passwords)
             .addRoutes(to: site.routes)

@@ -33,6 +33,9 @@ public struct WebSettings: Sendable {
     /// Where uploads lie while their request lasts.
     public var uploadFolder = FileManager.default.temporaryDirectory.path
 
+    /// Whether `/favicon.ico` and the like are served, or lead to their lasting address.
+    public var rootFiles = RootFiles.served
+
     /// What pages may load, as a content security policy.
     public var contentSecurityPolicy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
