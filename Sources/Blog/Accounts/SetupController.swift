@@ -18,12 +18,12 @@ struct SetupController: Sendable {
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         guard try await site.needsSetup() else { return .seeOther(Address.home) }
         return try await pages.page(
-            \.setup, SetupPage(form: AccountForm()), in: context)
+            \.setup, SetupPage(form: FilledForm()), in: context)
     }
 
     /// Makes the owner and the site, and signs the owner in.
     @Sendable func create(request: Request, context: AppContext) async throws -> Response {
-        let form = try AccountForm(try await context.form(), asksForSite: true)
+        let form = try await context.form(SetupForm.self)
         guard try await site.needsSetup() else { return .seeOther(Address.signIn) }
         guard form.isComplete else {
             return try await pages.page(
@@ -31,8 +31,9 @@ struct SetupController: Sendable {
                 status: .unprocessableContent)
         }
         let owner = User(
-            username: form.username, displayName: form.displayName,
-            passwordHash: try await passwords.hash(form.password), role: .owner, ownsSite: true)
+            username: form.account.username, displayName: form.account.displayName,
+            passwordHash: try await passwords.hash(form.account.password), role: .owner,
+            ownsSite: true)
         // The name first: set-up that is cut short here can be done again, but
         // an owner's account ends it.
         try await site.name(form.siteTitle)

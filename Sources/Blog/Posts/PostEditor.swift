@@ -26,14 +26,14 @@ struct PostEditor: Sendable {
     /// Shows an empty form.
     @Sendable func write(request: Request, context: AppContext) async throws -> Response {
         _ = try context.requireUser()
-        return try await page(PostForm(), for: nil, request, context, status: .ok)
+        return try await page(FilledForm(), for: nil, request, context, status: .ok)
     }
 
     /// Publishes a new post.
     @Sendable func publish(request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let fields = try await context.form(uploads)
-        var form = try PostForm(fields, markdown: markdown)
+        var form = try FilledForm<PostForm>(fields, markdown: markdown)
         let image = try await picture(fields, &form, of: user)
         guard form.isComplete else { return try await page(form, for: nil, request, context) }
         let post = try await keeping(image) {
@@ -52,7 +52,7 @@ struct PostEditor: Sendable {
     @Sendable func edit(request: Request, context: AppContext) async throws -> Response {
         let post = try await posts.require(
             slug: try context.parameter("slug"), editableBy: try context.requireUser())
-        return try await page(PostForm(post), for: post, request, context, status: .ok)
+        return try await page(FilledForm(PostForm(post)), for: post, request, context, status: .ok)
     }
 
     /// Saves an edit; when someone saved meanwhile, shows both.
@@ -61,7 +61,7 @@ struct PostEditor: Sendable {
         let stored = try await posts.require(
             slug: try context.parameter("slug"), editableBy: user)
         let fields = try await context.form(uploads)
-        var form = try PostForm(fields, markdown: markdown)
+        var form = try FilledForm<PostForm>(fields, markdown: markdown)
         guard form.version == stored.version else {
             return try await conflict(form, with: stored, request, context)
         }
@@ -105,7 +105,7 @@ extension PostEditor {
     private var maximumImageSize: String { "\(uploads.fileBytes / 1_048_576) MB" }
 
     private func revise(
-        _ stored: Post, with form: PostForm, _ image: Image?
+        _ stored: Post, with form: FilledForm<PostForm>, _ image: Image?
     ) async throws -> Post {
         var post = stored
         post.title = form.trimmedTitle
@@ -127,17 +127,17 @@ extension PostEditor {
     /// What is wrong with it becomes a message on the form. Nothing is stored
     /// for a form that comes back anyway.
     private func picture(
-        _ fields: Form, _ form: inout PostForm, of user: User
+        _ fields: Form, _ form: inout FilledForm<PostForm>, of user: User
     ) async throws -> Image? {
         if fields.hasTooLargeFile("image") {
-            form.pictureProblem =
-                "The picture is too large: choose one of at most \(maximumImageSize)."
+            form.blame(
+                "image", "The picture is too large: choose one of at most \(maximumImageSize).")
         }
-        guard form.isComplete, let upload = fields.file("image") else { return nil }
+        guard form.isComplete, let upload = try fields.file("image") else { return nil }
         do {
             return try await images.add(upload, uploader: user.id)
         } catch let error as ImageError {
-            form.pictureProblem = error.description
+            form.blame("image", error.description)
             return nil
         }
     }
@@ -159,7 +159,7 @@ extension PostEditor {
     }
 
     private func conflict(
-        _ form: PostForm, with theirs: Post, _ request: Request, _ context: AppContext
+        _ form: FilledForm<PostForm>, with theirs: Post, _ request: Request, _ context: AppContext
     ) async throws -> Response {
         var form = form
         form.version = theirs.version
@@ -169,7 +169,7 @@ extension PostEditor {
     }
 
     private func page(
-        _ form: PostForm, for post: Post?, conflict: EditPostPage.Conflict? = nil,
+        _ form: FilledForm<PostForm>, for post: Post?, conflict: EditPostPage.Conflict? = nil,
         _ request: Request, _ context: AppContext,
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
