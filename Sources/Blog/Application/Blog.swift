@@ -57,6 +57,7 @@ public struct Blog: Sendable {
             settings.web.rootFiles)
         ImageController(store: images).addRoutes(to: site.routes)
         site.routes.add(middleware: Compression<Visitor>())
+        site.routes.add(middleware: ScriptedForms<AppContext>())
         site.routes.add(middleware: SignedInUser(users: users))
         SetupController(users: users, site: pages.site, pages: pages, passwords: passwords)
             .addRoutes(to: site.routes)

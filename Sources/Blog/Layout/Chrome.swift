@@ -54,6 +54,7 @@ struct Chrome: TemplateData {
         "offersSignIn": .flag { $0.offersSignIn },
         "cssURL": .text { $0.assets.css },
         "scriptName": .text { $0.assets.script },
+        "uploadScriptName": .text { $0.assets.uploadScript },
         "iconURL": .text { $0.assets.icon },
         "touchIconURL": .text { $0.assets.touchIcon },
         "manifestURL": .text { $0.assets.manifest },

@@ -173,6 +173,7 @@ extension PostEditor {
         _ request: Request, _ context: AppContext,
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
+        if conflict == nil, let answer = form.problemResponse(to: request) { return answer }
         let page = EditPostPage(
             form: form, post: post, conflict: conflict,
             maximumImageSize: maximumImageSize)

@@ -10,10 +10,12 @@ struct ProblemDocument: Encodable {
     private let title: String
     private let status: Int
     private let detail: String
-    private let instance: String
+    private let instance: String?
+    // A member of our own, as the standard allows: messages by the names of fields.
+    private var errors: [String: [String]]?
 
     private enum CodingKeys: CodingKey {
-        case type, title, status, detail, instance
+        case type, title, status, detail, instance, errors
     }
 
     init(_ page: ErrorPage) {
@@ -21,6 +23,14 @@ struct ProblemDocument: Encodable {
         status = page.status.code
         detail = page.message
         instance = "urn:request:\(page.requestID)"
+    }
+
+    init(_ errors: [String: [String]]) {
+        title = "Not quite right"
+        status = 422
+        detail = "Something in the form is not right yet."
+        instance = nil
+        self.errors = errors
     }
 
     /// The JSON.
