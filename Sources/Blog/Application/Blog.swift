@@ -54,7 +54,7 @@ public struct Blog: Sendable {
 
         assets.addRoutes(
             to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"],
-            settings.web.rootFiles)
+            settings.web.files.atRoot)
         ImageController(store: images).addRoutes(to: site.routes)
         site.routes.add(middleware: Compression<Visitor>())
         site.routes.add(middleware: ScriptedForms<AppContext>())

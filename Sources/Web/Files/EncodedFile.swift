@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// A file in memory, in each coding that makes it smaller.
 ///
@@ -9,8 +10,8 @@ struct EncodedFile: ResponseGenerator, Sendable {
     /// What a file of a site consists of.
     struct Content: Sendable {
         let mediaType: String
-        /// The bytes in each coding; those of `identity` are always there.
-        let bytes: [ContentCoding: [UInt8]]
+        /// The bytes in each coding with their tags; those of `identity` are always there.
+        let codings: [ContentCoding: (bytes: ByteBuffer, tag: EntityTag)]
 
         /// Packs `bytes` in every coding that is worth it.
         init(_ bytes: [UInt8], mediaType: String) {
@@ -20,22 +21,19 @@ struct EncodedFile: ResponseGenerator, Sendable {
                 guard let packed = coding.pack(bytes), packed.count < bytes.count else { continue }
                 all[coding] = packed
             }
-            self.bytes = all
+            codings = all.mapValues { (ByteBuffer(bytes: $0), .hash(of: $0)) }
         }
     }
 
     private let representations: [ContentCoding: ServedContent]
 
     init(_ content: Content, caching: Caching) {
-        let varies = content.bytes.count > 1
-        let pairs = content.bytes.map { coding, bytes in
+        representations = content.codings.mapValues { bytes, tag in
             var served = ServedContent(
-                bytes: bytes, mediaType: content.mediaType, entityTag: .hash(of: bytes),
-                caching: caching)
-            if varies { served.headers[.vary] = "Accept-Encoding" }
-            return (coding, served)
+                buffer: bytes, mediaType: content.mediaType, entityTag: tag, caching: caching)
+            if content.codings.count > 1 { served.headers[.vary] = "Accept-Encoding" }
+            return served
         }
-        representations = Dictionary(uniqueKeysWithValues: pairs)
     }
 
     func response(from request: Request, context: some RequestContext) -> Response {

@@ -34,9 +34,20 @@ public struct ServedContent: ResponseGenerator, Sendable {
         lastModified: Date? = nil,
         caching: Caching
     ) {
-        let buffer = ByteBuffer(bytes: bytes)
-        self.bytes = buffer
-        length = Int64(bytes.count)
+        self.init(
+            buffer: ByteBuffer(bytes: bytes), mediaType: mediaType, entityTag: entityTag,
+            lastModified: lastModified, caching: caching)
+    }
+
+    init(
+        buffer: ByteBuffer,
+        mediaType: String,
+        entityTag: EntityTag?,
+        lastModified: Date? = nil,
+        caching: Caching
+    ) {
+        bytes = buffer
+        length = Int64(buffer.readableBytes)
         self.mediaType = mediaType
         self.entityTag = entityTag
         self.lastModified = lastModified

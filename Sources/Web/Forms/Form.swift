@@ -36,6 +36,14 @@ public struct Form: Sendable {
         try single(files(name), name)
     }
 
+    /// Tells whether the fields are no more than `limits` allow.
+    func fits(_ limits: FormLimits) -> Bool {
+        fields.count <= limits.fields
+            && fields.allSatisfy { name, value in
+                limits.allowsName(name) && value.utf8.count <= limits.fieldBytes
+            }
+    }
+
     /// The names of the fields for which a file was chosen.
     var fileFields: Set<String> { droppedFiles.union(uploads.map(\.name)) }
 

@@ -110,7 +110,13 @@ actor FormReader {
     }
 
     private func readURLEncoded(_ limits: FormLimits) async throws -> Form {
-        if let urlEncodedForm { return urlEncodedForm }
+        if let urlEncodedForm {
+            // It was read for its token, when nobody had said yet how much is taken.
+            guard body.byteCount <= limits.totalBytes, urlEncodedForm.fits(limits) else {
+                throw HTTPError.formTooLarge
+            }
+            return urlEncodedForm
+        }
         if let contentLength, contentLength > limits.totalBytes { throw HTTPError.formTooLarge }
         var bytes: [UInt8] = []
         while let piece = try await body.next() {

@@ -33,8 +33,8 @@ public struct WebSettings: Sendable {
     /// Where uploads lie while their request lasts.
     public var uploadFolder = FileManager.default.temporaryDirectory.path
 
-    /// Whether `/favicon.ico` and the like are served, or lead to their lasting address.
-    public var rootFiles = RootFiles.served
+    /// How the files that a site is made of are served.
+    public var files = FileSettings()
 
     /// What pages may load, as a content security policy.
     public var contentSecurityPolicy = """
