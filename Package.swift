@@ -148,7 +148,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CSodium",
-                hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
+                hummingbird, hummingbirdCore, httpTypes, logging, metrics, nioCore, nioHTTPTypes,
+                tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -165,7 +166,7 @@ let package = Package(
             name: "inkstone",
             dependencies: [
                 "Blog", "LocalMongo", "MongoClient", "Web",
-                argumentParser, hummingbird, logging, nioCore, serviceLifecycle, system,
+                argumentParser, hummingbird, logging, metrics, nioCore, serviceLifecycle, system,
                 unixSignals,
             ],
             swiftSettings: strict),
@@ -217,7 +218,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, httpTypes, logging, nioCore],
+            dependencies: [
+                "BSON", "MongoClient", "TestSupport", "Web",
+                hummingbird, httpTypes, inMemoryTracing, logging, metrics, nioCore, tracing,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "BlogTests",
