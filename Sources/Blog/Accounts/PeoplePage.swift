@@ -1,4 +1,5 @@
 import Templates
+import Web
 
 /// Who writes here, and the form that adds someone.
 struct PeoplePage: PageContent {

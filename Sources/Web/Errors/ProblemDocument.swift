@@ -6,21 +6,26 @@ struct ProblemDocument: Encodable {
     /// The media type.
     static let mediaType = "application/problem+json"
 
-    private let type = "about:blank"
+    // With "about:blank" the title is that of the status (section 4.2.1).
+    private let type: String
     private let title: String
     private let status: Int
     private let detail: String
     private let instance: String
+    private let requestID: String
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, instance
+        case requestID = "request-id"
     }
 
-    init(_ page: ErrorPage) {
-        title = page.title
+    init(_ page: ErrorPage, path: String) {
+        type = page.type ?? "about:blank"
+        title = page.type == nil ? page.status.reasonPhrase : page.title
         status = page.status.code
         detail = page.message
-        instance = "urn:request:\(page.requestID)"
+        instance = path
+        requestID = page.requestID
     }
 
     /// The JSON.

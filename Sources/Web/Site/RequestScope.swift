@@ -9,6 +9,7 @@ final class RequestScope: Sendable {
         var isNotStored = false
         var isFromOwnPage = false
         var expectsFiles = false
+        var lastsUntilSent = false
     }
 
     let id: String
@@ -17,6 +18,7 @@ final class RequestScope: Sendable {
     let body: BodyReader
     let form: FormReader
     let endActions: EndActions
+    let values = RequestValues()
 
     /// Whether a page made now is one that a person sees: only then are messages
     /// shown, and gone.
@@ -28,7 +30,7 @@ final class RequestScope: Sendable {
         request: Request, clientAddress: String?, sessions: SessionService, settings: WebSettings
     ) {
         let endActions = EndActions()
-        id = RandomToken.text(bytes: 16)
+        id = RequestID.of(request.headers)
         self.clientAddress = clientAddress
         self.endActions = endActions
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
@@ -60,6 +62,13 @@ final class RequestScope: Sendable {
 
     func expectFiles() {
         state.withLock { $0.expectsFiles = true }
+    }
+
+    /// Whether the body of the response still needs what the request holds.
+    var lastsUntilSent: Bool { state.withLock { $0.lastsUntilSent } }
+
+    func lastUntilSent() {
+        state.withLock { $0.lastsUntilSent = true }
     }
 
     /// Messages for this page only.
