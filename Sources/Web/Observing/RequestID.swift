@@ -1,4 +1,5 @@
 import HTTPTypes
+import Synchronization
 
 /// The name of a request in the log and on error pages.
 enum RequestID {
@@ -7,6 +8,11 @@ enum RequestID {
 
     private static let lengths = 8...64
 
+    // Random once and counted from there: a name is no secret, and a random one for
+    // each request would ask the system for each.
+    private static let process = RandomToken.text(bytes: 9)
+    private static let latest = Atomic(0)
+
     /// Returns the name that the client or the server in front gave, if it is well
     /// formed, so that both logs have the same; else a new one.
     ///
@@ -14,7 +20,8 @@ enum RequestID {
     /// letters, digits, dots, hyphens and underscores.
     static func of(_ headers: HTTPFields) -> String {
         if let header, let given = headers[header], isWellFormed(given) { return given }
-        return RandomToken.text(bytes: 16)
+        let number = latest.add(1, ordering: .relaxed).newValue
+        return "\(process)-\(String(number, radix: 16))"
     }
 
     private static func isWellFormed(_ text: String) -> Bool {

@@ -20,10 +20,11 @@ final class RequestScope: Sendable {
     let endActions: EndActions
     let values = RequestValues()
 
-    /// Whether a page made now is one that a person sees: only then are messages
-    /// shown, and gone.
-    let showsFlashes: Bool
+    private static let prefetchHeaders = ["Sec-Purpose", "Purpose", "X-Moz"].compactMap {
+        HTTPField.Name($0)
+    }
 
+    private let head: HTTPRequest
     private let state = Mutex(State())
 
     init(
@@ -40,7 +41,16 @@ final class RequestScope: Sendable {
             let path = file.path
             endActions.add { TemporaryFile.remove(path) }
         }
-        showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
+        head = request.head
+    }
+
+    /// Whether a page made now is one that a person sees: only then are messages
+    /// shown, and gone.
+    var showsFlashes: Bool {
+        head.method != .head
+            && !Self.prefetchHeaders.contains {
+                head.headerFields[$0]?.contains("prefetch") ?? false
+            }
     }
 
     /// Whether no cache may keep the response.
@@ -76,11 +86,5 @@ final class RequestScope: Sendable {
 
     func append(_ flash: Flash) {
         state.withLock { $0.flashes.append(flash) }
-    }
-
-    private static func isPrefetch(_ headers: HTTPFields) -> Bool {
-        ["Sec-Purpose", "Purpose", "X-Moz"].contains { name in
-            HTTPField.Name(name).flatMap { headers[$0] }?.contains("prefetch") ?? false
-        }
     }
 }
