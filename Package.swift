@@ -152,7 +152,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CBrotli", "CSodium", "CZlib",
-                hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
+                hummingbird, hummingbirdCore, httpTypes, logging, metrics, nioCore, nioHTTPTypes,
+                tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -169,7 +170,7 @@ let package = Package(
             name: "inkstone",
             dependencies: [
                 "Blog", "LocalMongo", "MongoClient", "Web",
-                argumentParser, hummingbird, logging, nioCore, serviceLifecycle, system,
+                argumentParser, hummingbird, logging, metrics, nioCore, serviceLifecycle, system,
                 unixSignals,
             ],
             swiftSettings: strict),
@@ -224,7 +225,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CUnpacking", "TestSupport", "Web", hummingbird, httpTypes, logging, nioCore,
+                "BSON", "CUnpacking", "MongoClient", "TestSupport", "Web",
+                hummingbird, httpTypes, inMemoryTracing, logging, metrics, nioCore, tracing,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,5 @@
 import BSON
+import DocumentMapper
 import Markdown
 import Testing
 
@@ -58,6 +59,15 @@ struct PostFormTests {
             Form(fields: [("version", text)]), markdown: MarkdownRenderer())
 
         #expect(form.version == 0)
+    }
+
+    @Test func `what the mapper finds stands beside its field`() {
+        var form = FilledForm<PostForm>()
+        let error = ValidationError(failures: ["tags.2": [.init(.custom, "must be short")]])
+
+        form.blame(error.failures.mapValues { $0.map(\.message) })
+
+        #expect(form.problem(\.tags) == "must be short")
     }
 
     @Test func `a form is filled with what the post holds`() {

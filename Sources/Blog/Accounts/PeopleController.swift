@@ -3,14 +3,16 @@ import Hummingbird
 import Web
 
 /// Lets the owner add people who write.
-struct PeopleController: Sendable {
+struct PeopleController: Feature {
     let users: UserStore
     let pages: Pages
     let passwords: PasswordHasher
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("admin/people", use: show)
-        group.post("admin/people", use: add)
+    var prefix: Route<> { Address.administration }
+
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.people, use: show)
+        routes.post(Address.people, use: add)
     }
 
     /// Lists everyone.
@@ -34,7 +36,7 @@ struct PeopleController: Sendable {
             return try await page(form, request, context, status: .conflict)
         }
         await context.confirm("\(user.displayName) can sign in as \(user.username).")
-        return .seeOther(Address.people)
+        return .seeOther(Address.people())
     }
 
     private func page(

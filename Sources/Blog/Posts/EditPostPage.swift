@@ -39,8 +39,8 @@ struct EditPostPage: PageContent {
 
     static let fields: TemplateFields<EditPostPage> = [
         "heading": .text { $0.post == nil ? "Write a post" : "Edit the post" },
-        "action": .text { $0.post.map { Address.post($0.slug) } ?? Address.posts },
-        "cancelURL": .text { $0.post.map { Address.post($0.slug) } ?? Address.home },
+        "action": .text { $0.post.map { Address.post($0.slug) } ?? Address.posts() },
+        "cancelURL": .text { $0.post.map { Address.post($0.slug) } ?? Address.home() },
         "isNew": .flag { $0.post == nil },
         "title": .text { $0.form.title },
         "titleError": .optionalText { $0.form.problem(\.title) },

@@ -7,20 +7,20 @@ import MongoClient
 import Web
 
 /// Lets authors write, edit and delete posts.
-struct PostEditor: Sendable {
+struct PostEditor: Feature {
     let posts: PostStore
     let images: ImageStore
     let pages: Pages
     let markdown: MarkdownRenderer
     let uploads: FormLimits
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("write", use: write)
-        group.post("posts", use: publish)
-        group.get("posts/:slug/edit", use: edit)
-        group.post("posts/:slug", use: save)
-        group.get("posts/:slug/delete", use: askToDelete)
-        group.post("posts/:slug/delete", use: delete)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.write, use: write)
+        routes.post(Address.posts, use: publish)
+        routes.get(Address.editPost, use: edit)
+        routes.post(Address.post, use: save)
+        routes.get(Address.deletePost, use: askToDelete)
+        routes.post(Address.deletePost, use: delete)
     }
 
     /// Shows an empty form.
@@ -49,17 +49,21 @@ struct PostEditor: Sendable {
     }
 
     /// Shows the form filled with a post.
-    @Sendable func edit(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func edit(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+            slug: slug, editableBy: try context.requireUser())
         return try await page(FilledForm(PostForm(post)), for: post, request, context, status: .ok)
     }
 
     /// Saves an edit; when someone saved meanwhile, shows both.
-    @Sendable func save(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func save(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let user = try context.requireUser()
         let stored = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: user)
+            slug: slug, editableBy: user)
         let fields = try await context.form(uploads)
         var form = try FilledForm<PostForm>(fields, markdown: markdown)
         guard form.version == stored.version else {
@@ -81,23 +85,27 @@ struct PostEditor: Sendable {
     }
 
     /// Asks before a post is deleted.
-    @Sendable func askToDelete(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func askToDelete(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+            slug: slug, editableBy: try context.requireUser())
         return try await pages.page(
             \.deletePost, DeletePostPage(title: post.title, slug: post.slug),
             in: context)
     }
 
     /// Deletes a post with its picture.
-    @Sendable func delete(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func delete(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+            slug: slug, editableBy: try context.requireUser())
         _ = try await context.form()
         let deleted = try await posts.delete(post)
         if let picture = deleted?.picture { await images.discard(picture.image) }
         await context.confirm("“\(post.title)” is deleted.")
-        return .seeOther(Address.home)
+        return .seeOther(Address.home())
     }
 }
 

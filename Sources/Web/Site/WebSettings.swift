@@ -27,6 +27,9 @@ public struct WebSettings: Sendable {
     /// How long a visitor may be signed in at all.
     public var sessionLifetime: Duration = .seconds(90 * 86_400)
 
+    /// Who is told what the site does.
+    public var observing = ObservingSettings()
+
     /// How much an ordinary form may bring.
     public var formLimits = FormLimits.standard
 

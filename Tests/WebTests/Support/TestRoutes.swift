@@ -37,7 +37,8 @@ func addTestRoutes(to routes: Routes<TestContext>) {
     addFileRoutes(to: routes)
 }
 
-private func addSessionRoutes(to routes: Routes<TestContext>) {
+/// Pages about the visitor's session.
+func addSessionRoutes(to routes: Routes<TestContext>) {
     routes.get("whoami") { _, context in
         Response.text(try await context.session.owner() ?? "nobody")
     }
