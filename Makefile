@@ -16,7 +16,7 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-mapper bench-memory bench-templates
+.PHONY: bench bench-mapper bench-memory bench-templates bench-upload
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -86,6 +86,10 @@ bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo a
 bench-memory: install say-syntax ## Show the memory that a million documents and 1 GiB need
 	@scripts/install-mongod.sh
 	scripts/with-mongod.sh scripts/bench-memory.sh
+
+bench-upload: install say-syntax ## Measure a form with a file of 1 GiB on its way to GridFS
+	@scripts/install-mongod.sh
+	scripts/with-mongod.sh scripts/bench-upload.sh
 
 bench-templates: install say-syntax ## Measure how fast a page is rendered
 	scripts/bench-templates.sh

@@ -84,6 +84,7 @@ let package = Package(
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
         .library(name: "MongoClient", targets: ["MongoClient"]),
         .library(name: "Templates", targets: ["Templates"]),
+        .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
         .executable(name: "spec-runner", targets: ["spec-runner"]),
@@ -144,11 +145,15 @@ let package = Package(
         // The web and the blog.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .target(
             name: "Web",
             dependencies: [
-                "CSodium",
-                hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
+                "CBrotli", "CSodium", "CZlib",
+                hummingbird, hummingbirdCore, httpTypes, logging, metrics, nioCore, nioHTTPTypes,
+                tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -165,7 +170,7 @@ let package = Package(
             name: "inkstone",
             dependencies: [
                 "Blog", "LocalMongo", "MongoClient", "Web",
-                argumentParser, hummingbird, logging, nioCore, serviceLifecycle, system,
+                argumentParser, hummingbird, logging, metrics, nioCore, serviceLifecycle, system,
                 unixSignals,
             ],
             swiftSettings: strict),
@@ -215,9 +220,14 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "TestSupport", logging],
             swiftSettings: strict),
+        // Unpacks what Web has packed.
+        .systemLibrary(name: "CUnpacking", path: "Tests/CUnpacking"),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, httpTypes, logging, nioCore],
+            dependencies: [
+                "BSON", "CUnpacking", "MongoClient", "TestSupport", "Web",
+                hummingbird, httpTypes, inMemoryTracing, logging, metrics, nioCore, tracing,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "BlogTests",

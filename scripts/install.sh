@@ -10,6 +10,7 @@ build=(
     libsodium-dev             # passwords and tokens
     libssl-dev                # the digests of files
     libvips-dev               # pictures
+    zlib1g-dev libbrotli-dev  # pages and files that are packed for their way
     libcurl4                  # the private mongod is linked with it
     pkg-config                # where Swift finds the above
     python3-venv              # how scripts/install-mongod.sh downloads
@@ -36,8 +37,8 @@ command -v swift >/dev/null ||
     fail "no Swift toolchain on PATH: install Swift 6.2 or newer from swift.org, then run make again."
 if ! command -v apt-get >/dev/null; then
     [ "$(uname)" = Linux ] && command -v pkg-config >/dev/null &&
-        pkg-config --exists libmongoc-1.0 libcrypto libsodium md4c vips && exit 0
-    fail "this is not Debian or Ubuntu: install libmongoc 1.x, OpenSSL, libsodium, md4c, libvips and mongod yourself (see README.md)."
+        pkg-config --exists libmongoc-1.0 libcrypto libsodium md4c vips zlib libbrotlienc && exit 0
+    fail "this is not Debian or Ubuntu: install libmongoc 1.x, OpenSSL, libsodium, md4c, libvips, zlib, Brotli and mongod yourself (see README.md)."
 fi
 
 wanted=("${build[@]}")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Blog
 import Logging
+import Metrics
 import MongoClient
 import Web
 
@@ -16,6 +17,9 @@ struct Serve: AsyncParsableCommand {
               MONGODB_URI          the database; without it a private mongod keeps the data
               INKSTONE_SECRET_KEY  64 hexadecimal digits that sign cookies; without it a key is
                                    made at the first start and kept in the data folder
+              INKSTONE_METRICS_TOKEN
+                                   the bearer token that opens /metrics; without it there is
+                                   no such page
             """)
 
     @Option(help: "The address to listen at.")
@@ -40,6 +44,7 @@ struct Serve: AsyncParsableCommand {
         do {
             let settings = try ServeSettings(flags: self)
             LoggingSystem.bootstrap(StreamLogHandler.standardError)
+            if settings.metricsToken != nil { MetricsSystem.bootstrap(PrometheusRegistry()) }
             var logger = Logger(label: "inkstone")
             logger.logLevel = settings.logLevel
             try await Server(settings: settings, logger: logger).run()

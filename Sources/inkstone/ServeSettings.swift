@@ -14,6 +14,7 @@ struct ServeSettings: Sendable {
     let mongoURI: String?
     let secretKey: String?
     let isProduction: Bool
+    let metricsToken: String?
 
     /// - Throws: ``StartProblem`` when a setting makes no sense.
     init(flags: Serve) throws {
@@ -30,6 +31,7 @@ struct ServeSettings: Sendable {
             flags.logLevel ?? ProcessEnvironment.value("INKSTONE_LOG_LEVEL") ?? "notice")
         mongoURI = ProcessEnvironment.value("MONGODB_URI")
         secretKey = ProcessEnvironment.value("INKSTONE_SECRET_KEY")
+        metricsToken = try ServeSettings.token(ProcessEnvironment.value("INKSTONE_METRICS_TOKEN"))
         isProduction = ProcessEnvironment.value("INKSTONE_ENVIRONMENT") == "production"
     }
 
@@ -51,6 +53,15 @@ struct ServeSettings: Sendable {
                 "the public address is '\(text)': give one such as https://blog.example.")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func token(_ text: String?) throws -> String? {
+        guard let text else { return nil }
+        guard text.utf8.count >= 16 else {
+            throw StartProblem(
+                "INKSTONE_METRICS_TOKEN is too short: make one with `openssl rand -hex 32`.")
+        }
+        return text
     }
 
     private static func level(_ text: String) throws -> Logger.Level {

@@ -127,6 +127,7 @@ struct Server: Sendable {
     private func blogSettings() throws -> BlogSettings {
         var web = WebSettings(secretKey: try secretKey(), origin: settings.url)
         web.uploadFolder = uploadFolder
+        web.observing.metricsToken = settings.metricsToken
         return BlogSettings(
             web: web, templates: settings.resources + "/templates",
             staticFiles: settings.resources + "/static",

@@ -1,4 +1,5 @@
 import BSON
+import DocumentMapper
 import Markdown
 import Testing
 
@@ -9,8 +10,8 @@ import Testing
 struct PostFormTests {
     private func form(
         title: String = "On ink", body: String = "It is black.", tags: String = "", alt: String = ""
-    ) throws -> PostForm {
-        try PostForm(
+    ) throws -> FilledForm<PostForm> {
+        try FilledForm<PostForm>(
             Form(fields: [("title", title), ("body", body), ("tags", tags), ("alt", alt)]),
             markdown: MarkdownRenderer())
     }
@@ -25,7 +26,7 @@ struct PostFormTests {
     func titles(title: String) throws {
         let form = try form(title: title)
 
-        #expect(form.titleProblem != nil && !form.isComplete)
+        #expect(form.problem(\.title) != nil && !form.isComplete)
     }
 
     @Test(
@@ -34,13 +35,13 @@ struct PostFormTests {
     func bodies(body: String) throws {
         let form = try form(body: body)
 
-        #expect(form.bodyProblem != nil && !form.isComplete)
+        #expect(form.problem(\.body) != nil && !form.isComplete)
     }
 
     @Test func `tags and descriptions have an end`() throws {
         let form = try form(tags: "a/b", alt: String(repeating: "a", count: 501))
 
-        #expect(form.tagsProblem != nil && form.altProblem != nil && !form.isComplete)
+        #expect(form.problem(\.tags) != nil && form.problem(\.alt) != nil && !form.isComplete)
     }
 
     @Test func `a title is one line`() throws {
@@ -54,9 +55,19 @@ struct PostFormTests {
     @Test(
         "a version that is no number is none", arguments: ["", "x", "1.5", "99999999999999999999"])
     func versions(text: String) throws {
-        let form = try PostForm(Form(fields: [("version", text)]), markdown: MarkdownRenderer())
+        let form = try FilledForm<PostForm>(
+            Form(fields: [("version", text)]), markdown: MarkdownRenderer())
 
         #expect(form.version == 0)
+    }
+
+    @Test func `what the mapper finds stands beside its field`() {
+        var form = FilledForm<PostForm>()
+        let error = ValidationError(failures: ["tags.2": [.init(.custom, "must be short")]])
+
+        form.blame(error.failures.mapValues { $0.map(\.message) })
+
+        #expect(form.problem(\.tags) == "must be short")
     }
 
     @Test func `a form is filled with what the post holds`() {
@@ -67,6 +78,6 @@ struct PostFormTests {
         let form = PostForm(post)
 
         #expect([form.title, form.body, form.tags, form.alt] == ["On ink", "b", "a, b", ""])
-        #expect(form.version == 7 && !form.removesPicture && !form.choseFile)
+        #expect(form.version == 7 && !form.removesPicture)
     }
 }

@@ -45,4 +45,17 @@ struct UnavailableTests {
             #expect(icon.status == 200)
         }
     }
+
+    @Test func `the blog is alive, but not ready`() async throws {
+        try await run { blog in
+            var visitor = blog.visitor
+
+            let alive = try await visitor.get("/healthz")
+            let ready = try await visitor.get("/readyz")
+
+            #expect(alive.status == 200)
+            #expect(ready.status == 503)
+            #expect(ready.text == "not ready: database")
+        }
+    }
 }

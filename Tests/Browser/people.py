@@ -30,6 +30,8 @@ def write_post(page, site, title, body, tags="", picture=None, alt=""):
         page.locator("input[type=file]").set_input_files(picture)
         page.locator("[name=alt]").fill(alt)
     page.locator("main form button[type=submit]").first.click()
+    # A file is sent by a script, which opens the next page later or says what is wrong.
+    page.locator("article, .field-error, .failure").first.wait_for()
 
 
 def fill_post(page, title, body, tags=""):

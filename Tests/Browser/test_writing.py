@@ -124,6 +124,54 @@ def test_a_picture_that_is_too_large_is_a_message_and_loses_nothing(page, site, 
     assert "20 MB" in page.locator(".field-error").first.inner_text()
 
 
+def test_an_upload_shows_how_far_it_has_got(browser, site, tmp_path, look):
+    photograph = pictures.sideways_photograph(tmp_path / "photograph.jpg")
+    page = browser.new_page()
+    people.set_up(page, site)
+    page.goto(site.address + "/write")
+    people.fill_post(page, "My holiday", "Many words.", "travel")
+    page.locator("input[type=file]").set_input_files(photograph)
+    # Held up on its way until it has been looked at.
+    waiting = []
+    page.route("**/posts", lambda route: waiting.append(route))
+
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("progress").wait_for()
+    look(page, "uploading")
+    page.get_by_role("button", name="Stop").click()
+    page.locator("progress").wait_for(state="detached")
+
+    assert page.locator("[name=body]").input_value() == "Many words."
+    page.unroute("**/posts")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/posts/my-holiday")
+    assert len(flashes(page)) == 1
+    page.close()
+
+
+def test_a_refused_picture_leaves_the_form_as_it_is(browser, site, tmp_path):
+    hostile = tmp_path / "holiday.jpg"
+    hostile.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>" * 100)
+    page = browser.new_page()
+    people.set_up(page, site)
+
+    page.goto(site.address + "/write")
+    people.fill_post(page, "", "Many words.", "travel")
+    page.locator("input[type=file]").set_input_files(hostile)
+    page.locator("[name=title]").evaluate("field => field.required = false")
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("#title-error").wait_for()
+
+    assert page.url == site.address + "/write"
+    assert page.locator("[name=title]").get_attribute("aria-invalid") == "true"
+    assert page.locator("input[type=file]").evaluate("field => field.files.length") == 1
+    page.locator("[name=title]").fill("My holiday")
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("#image-error").wait_for()
+    assert page.locator("#title-error").count() == 0
+    page.close()
+
+
 def test_words_come_back_when_the_session_has_ended_meanwhile(page, site, look):
     people.set_up(page, site)
     page.goto(site.address + "/write")

@@ -178,6 +178,74 @@ struct FormTests {
         }
     }
 
+    @Test func `CVE-2025-47935, CVE-2026-3304: an upload that breaks off leaves nothing`()
+        async throws
+    {
+        let folder = FileManager.default.temporaryDirectory.path + "/web-tests-\(UUID())"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var options = TestSite.Options()
+        options.settings.uploadFolder = folder
+        let (ends, ended) = AsyncStream.makeStream(of: [String].self)
+        try await TestSite.run(
+            options,
+            routes: { routes in
+                routes.post("broken") { _, context in
+                    // What was added last goes first: the files are removed by then.
+                    context.onEnd {
+                        ended.yield(openFiles(in: folder))
+                        ended.finish()
+                    }
+                    _ = try await context.form(.uploads(fileBytes: 800_000))
+                    return Response.text("")
+                }
+            },
+            { site in
+                var visitor = site.visitor
+                let token = try await visitor.get("/form").text
+                let cookie = try #require(visitor.cookie)
+                let content = [UInt8](repeating: 0, count: 700_000)
+                let body = Multipart([
+                    .field("_csrf", token), .file("file", "a", "text/plain", content),
+                ]).bytes
+                try await RawConnection.open(port: site.port) { connection in
+                    try await connection.send(
+                        """
+                        POST /broken HTTP/1.1\r\nHost: site.test\r\nCookie: \(cookie)\r\n\
+                        Content-Type: multipart/form-data; boundary=X\r\n\
+                        Content-Length: \(body.count)\r\n\r\n
+                        """)
+                    try await connection.send(Array(body.dropLast(1000)))
+                }
+                var open: [String]?
+                for await files in ends { open = files }
+
+                let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(open == [] && left.isEmpty)
+            })
+    }
+
+    @Test func `limits of a handler hold for a form whose token was read`() async throws {
+        var limits = FormLimits.standard
+        limits.fieldBytes = 100
+        try await TestSite.run(
+            routes: { [limits] routes in
+                routes.post("short") { _, context in
+                    _ = try await context.form(limits)
+                    return Response.text("")
+                }
+            },
+            { site in
+                var visitor = site.visitor
+
+                let response = try await visitor.submit(
+                    "/short", "a=" + String(repeating: "x", count: 101))
+
+                #expect(response.status == 413)
+            })
+    }
+
     @Test func `a file that is dropped is closed before the request ends`() async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/web-tests-\(UUID())"
         try FileManager.default.createDirectory(

@@ -10,7 +10,7 @@ struct FormWordsTests {
     private static func options() -> TestSite.Options {
         var options = TestSite.Options()
         options.errorPage = { _, context in
-            Array((await context.formWords()?.text("a") ?? "no words").utf8)
+            Array((await context.formWords()?.all("a").first ?? "no words").utf8)
         }
         return options
     }

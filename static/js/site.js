@@ -150,6 +150,14 @@ if (form) {
     setTimeout(() => { isSending = false; }, 5000);
   });
 
+  // upload.js sends a form with a file, and tells how that ended.
+  form.addEventListener('uploaded', (event) => {
+    isSending = event.detail;
+    if (isSending) return;
+    tab.remove('sent');
+    free();
+  });
+
   addEventListener('pageshow', () => {
     isSending = false;
     tab.remove('sent');

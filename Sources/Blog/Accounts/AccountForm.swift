@@ -1,7 +1,7 @@
 import Web
 
-/// The form for a new account as it was filled in, with what is wrong with it.
-struct AccountForm: Sendable {
+/// The form for a new account.
+struct AccountForm: FormModel {
     /// The shortest password in characters (OWASP ASVS 5.0, 6.2.1).
     static let minimumPasswordLength = 8
 
@@ -17,64 +17,46 @@ struct AccountForm: Sendable {
 
     var username = ""
     var displayName = ""
-    /// The name of the site; asked for at set-up only.
-    var siteTitle = ""
     /// Verified and stored exactly as typed (ASVS 6.2.8); never shown again.
-    private(set) var password = ""
+    var password = ""
 
-    var usernameProblem: String?
-    var displayNameProblem: String?
-    var siteTitleProblem: String?
-    var passwordProblem: String?
+    static let fields: [FormField<AccountForm>] = [
+        .field(
+            "username", \.username, tidy: { $0.oneLine.lowercased() },
+            .must("Choose a username.") { !$0.isEmpty },
+            .must("Use at most \(maximumUsernameLength) characters.") {
+                !$0.exceeds(maximumUsernameLength)
+            },
+            .must("Use letters, digits, hyphens and underscores only.") {
+                $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+            }),
+        .field(
+            "displayName", \.displayName, tidy: \.oneLine,
+            .must("Give a name.") { !$0.isEmpty }, .isShortName),
+        .field(
+            "password", \.password,
+            .must(
+                "Use at least \(minimumPasswordLength) characters; "
+                    + "a few words make a good password."
+            ) { $0.count >= minimumPasswordLength },
+            .must("The password is too long.") { $0.utf8.count <= maximumPasswordBytes }),
+    ]
+}
 
-    init() {}
-
-    /// A form as the browser sent it, checked.
-    ///
-    /// - Throws: `HTTPError` 400 when a field came twice.
-    init(_ form: Form, asksForSite: Bool) throws {
-        username = (try form.one("username") ?? "").oneLine.lowercased()
-        displayName = (try form.one("displayName") ?? "").oneLine
-        siteTitle = (try form.one("siteTitle") ?? "").oneLine
-        password = try form.one("password") ?? ""
-        checkUsername()
-        displayNameProblem = AccountForm.problem(ofName: displayName, what: "a name")
-        if asksForSite {
-            siteTitleProblem = AccountForm.problem(ofName: siteTitle, what: "the site a name")
-        }
-        checkPassword()
+extension AccountForm {
+    /// What is wrong with the password beside the username.
+    var passwordProblem: String? {
+        password.lowercased() == username ? "The password must differ from the username." : nil
     }
 
-    private mutating func checkUsername() {
-        if username.isEmpty {
-            usernameProblem = "Choose a username."
-        } else if username.exceeds(AccountForm.maximumUsernameLength) {
-            usernameProblem = "Use at most \(AccountForm.maximumUsernameLength) characters."
-        } else if !username.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
-            usernameProblem = "Use letters, digits, hyphens and underscores only."
-        }
+    static func check(_ form: inout FilledForm<AccountForm>) {
+        if let problem = form.passwordProblem { form.blame(\.password, problem) }
     }
+}
 
-    private mutating func checkPassword() {
-        if password.count < AccountForm.minimumPasswordLength {
-            passwordProblem =
-                "Use at least \(AccountForm.minimumPasswordLength) characters; a few words make a good password."
-        } else if password.utf8.count > AccountForm.maximumPasswordBytes {
-            passwordProblem = "The password is too long."
-        } else if password.lowercased() == username {
-            passwordProblem = "The password must differ from the username."
-        }
-    }
-
-    private static func problem(ofName name: String, what: String) -> String? {
-        if name.isEmpty { return "Give \(what)." }
-        if name.exceeds(maximumNameLength) { return "Use at most \(maximumNameLength) characters." }
-        return nil
-    }
-
-    /// Whether the account can be made as it is.
-    var isComplete: Bool {
-        usernameProblem == nil && displayNameProblem == nil && siteTitleProblem == nil
-            && passwordProblem == nil
-    }
+extension FormRule<String> {
+    /// Short enough for the name of a person or of the site.
+    static let isShortName = FormRule.must(
+        "Use at most \(AccountForm.maximumNameLength) characters."
+    ) { !$0.exceeds(AccountForm.maximumNameLength) }
 }

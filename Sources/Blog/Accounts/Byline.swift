@@ -1,3 +1,5 @@
+import Web
+
 /// The name under which a post stands, and where it leads.
 struct Byline: Hashable, Sendable {
     let name: String
@@ -9,7 +11,7 @@ struct Byline: Hashable, Sendable {
     }
 
     /// For a post whose author's account no longer exists.
-    static let unknown = Byline(name: "Someone", url: Address.home)
+    static let unknown = Byline(name: "Someone", url: Address.home())
 
     private init(name: String, url: String) {
         self.name = name

@@ -3,26 +3,28 @@ import Hummingbird
 import Web
 
 /// Lets the owner add people who write.
-struct PeopleController: Sendable {
+struct PeopleController: Feature {
     let users: UserStore
     let pages: Pages
     let passwords: PasswordHasher
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("admin/people", use: show)
-        group.post("admin/people", use: add)
+    var prefix: Route<> { Address.administration }
+
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.people, use: show)
+        routes.post(Address.people, use: add)
     }
 
     /// Lists everyone.
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         try context.requireOwner()
-        return try await page(AccountForm(), request, context, status: .ok)
+        return try await page(FilledForm(), request, context, status: .ok)
     }
 
     /// Makes an account for someone.
     @Sendable func add(request: Request, context: AppContext) async throws -> Response {
         try context.requireOwner()
-        var form = try AccountForm(try await context.form(), asksForSite: false)
+        var form = try await context.form(AccountForm.self)
         guard form.isComplete else {
             return try await page(form, request, context, status: .unprocessableContent)
         }
@@ -30,15 +32,15 @@ struct PeopleController: Sendable {
             username: form.username, displayName: form.displayName,
             passwordHash: try await passwords.hash(form.password))
         guard try await users.add(user) else {
-            form.usernameProblem = "Someone has this username already."
+            form.blame(\.username, "Someone has this username already.")
             return try await page(form, request, context, status: .conflict)
         }
         await context.confirm("\(user.displayName) can sign in as \(user.username).")
-        return .seeOther(Address.people)
+        return .seeOther(Address.people())
     }
 
     private func page(
-        _ form: AccountForm, _ request: Request, _ context: AppContext,
+        _ form: FilledForm<AccountForm>, _ request: Request, _ context: AppContext,
         status: HTTPResponse.Status
     ) async throws -> Response {
         let people = try await users.all().map(PeoplePage.Person.init)

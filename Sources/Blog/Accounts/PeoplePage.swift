@@ -1,4 +1,5 @@
 import Templates
+import Web
 
 /// Who writes here, and the form that adds someone.
 struct PeoplePage: PageContent {
@@ -23,17 +24,17 @@ struct PeoplePage: PageContent {
     }
 
     let people: [Person]
-    let form: AccountForm
+    let form: FilledForm<AccountForm>
 
     static let hasForm = true
 
     static let fields: TemplateFields<PeoplePage> = [
         "people": .list { $0.people },
         "username": .text { $0.form.username },
-        "usernameError": .optionalText { $0.form.usernameProblem },
+        "usernameError": .optionalText { $0.form.problem(\.username) },
         "displayName": .text { $0.form.displayName },
-        "displayNameError": .optionalText { $0.form.displayNameProblem },
-        "passwordError": .optionalText { $0.form.passwordProblem },
+        "displayNameError": .optionalText { $0.form.problem(\.displayName) },
+        "passwordError": .optionalText { $0.form.problem(\.password) },
         "minimumPasswordLength": .number { _ in AccountForm.minimumPasswordLength },
     ]
 }

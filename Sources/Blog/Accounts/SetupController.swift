@@ -3,45 +3,46 @@ import Hummingbird
 import Web
 
 /// Makes the site and its owner's account, once.
-struct SetupController: Sendable {
+struct SetupController: Feature {
     let users: UserStore
     let site: SiteStore
     let pages: Pages
     let passwords: PasswordHasher
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("setup", use: show)
-        group.post("setup", use: create)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.setup, use: show)
+        routes.post(Address.setup, use: create)
     }
 
     /// Shows the form while the site has no owner.
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
-        guard try await site.needsSetup() else { return .seeOther(Address.home) }
+        guard try await site.needsSetup() else { return .seeOther(Address.home()) }
         return try await pages.page(
-            \.setup, SetupPage(form: AccountForm()), in: context)
+            \.setup, SetupPage(form: FilledForm()), in: context)
     }
 
     /// Makes the owner and the site, and signs the owner in.
     @Sendable func create(request: Request, context: AppContext) async throws -> Response {
-        let form = try AccountForm(try await context.form(), asksForSite: true)
-        guard try await site.needsSetup() else { return .seeOther(Address.signIn) }
+        let form = try await context.form(SetupForm.self)
+        guard try await site.needsSetup() else { return .seeOther(Address.signIn()) }
         guard form.isComplete else {
             return try await pages.page(
                 \.setup, SetupPage(form: form), in: context,
                 status: .unprocessableContent)
         }
         let owner = User(
-            username: form.username, displayName: form.displayName,
-            passwordHash: try await passwords.hash(form.password), role: .owner, ownsSite: true)
+            username: form.account.username, displayName: form.account.displayName,
+            passwordHash: try await passwords.hash(form.account.password), role: .owner,
+            ownsSite: true)
         // The name first: set-up that is cut short here can be done again, but
         // an owner's account ends it.
         try await site.name(form.siteTitle)
         guard try await users.add(owner) else {
             try await context.flash("The site has an owner already: sign in.", .warning)
-            return .seeOther(Address.signIn)
+            return .seeOther(Address.signIn())
         }
         try await context.session.signIn(owner.id.description)
         await context.confirm("Welcome, \(owner.displayName). The site is yours: write something.")
-        return .seeOther(Address.home)
+        return .seeOther(Address.home())
     }
 }

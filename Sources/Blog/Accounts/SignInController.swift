@@ -3,15 +3,15 @@ import Hummingbird
 import Web
 
 /// Signs people in and out.
-struct SignInController: Sendable {
+struct SignInController: Feature {
     let users: UserStore
     let pages: Pages
     let passwords: PasswordHasher
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("signin", use: show)
-        group.post("signin", use: signIn)
-        group.post("signout", use: signOut)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.signIn, use: show)
+        routes.post(Address.signIn, use: signIn)
+        routes.post(Address.signOut, use: signOut)
     }
 
     /// Shows the form.
@@ -20,7 +20,7 @@ struct SignInController: Sendable {
         // Said on this page only, so that a crawler's visit stores nothing.
         if next != nil, context.local.user == nil { context.flashNow("Sign in to go on.") }
         return try await pages.page(
-            \.signIn, SignInPage(username: "", next: next ?? Address.home), in: context)
+            \.signIn, SignInPage(username: "", next: next ?? Address.home()), in: context)
     }
 
     /// Signs in; a wrong password and an unknown name get the same answer after
@@ -28,7 +28,7 @@ struct SignInController: Sendable {
     @Sendable func signIn(request: Request, context: AppContext) async throws -> Response {
         let form = try await context.form()
         let username = try form.one("username") ?? ""
-        let next = try form.one("next") ?? Address.home
+        let next = try form.one("next") ?? Address.home()
         let user = try await users.find(username: username)
         let password = try form.one("password") ?? ""
         guard try await passwords.verify(password, against: user?.passwordHash), let user else {
@@ -47,7 +47,7 @@ struct SignInController: Sendable {
     @Sendable func signOut(request: Request, context: AppContext) async throws -> Response {
         try await context.session.end()
         try await context.flash("You are signed out.")
-        return .seeOther(Address.home)
+        return .seeOther(Address.home())
     }
 
     /// Stores a stronger hash when the one at hand is of an older kind; only at

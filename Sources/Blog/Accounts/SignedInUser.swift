@@ -19,7 +19,7 @@ struct SignedInUser: RouterMiddleware {
             return try await next(request, context)
         } catch is SignInRequired where request.method == .get || request.method == .head {
             return .seeOther(
-                "\(Address.signIn)?next=\(Address.segment(request.head.path ?? Address.home))")
+                Address.signIn(query: ["next": request.head.path ?? Address.home()]))
         }
     }
 }

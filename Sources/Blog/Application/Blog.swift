@@ -52,23 +52,27 @@ public struct Blog: Sendable {
             errorPage: { page, context in await pages.errorPage(page, in: context) }, logger: logger
         )
 
+        let database = database
+        site.add(
+            Operations(
+                settings.web.observing,
+                checks: [ReadinessCheck("database") { try await database.ping() }]))
         assets.addRoutes(
-            to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"])
-        ImageController(store: images).addRoutes(to: site.routes)
+            to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"],
+            settings.web.files.atRoot)
+        site.add(ImageController(store: images))
+        site.routes.add(middleware: Compression<Visitor>())
+        site.routes.add(middleware: ScriptedForms<AppContext>())
         site.routes.add(middleware: SignedInUser(users: users))
-        SetupController(users: users, site: pages.site, pages: pages, passwords: passwords)
-            .addRoutes(to: site.routes)
-        SignInController(users: users, pages: pages, passwords: passwords).addRoutes(
-            to: site.routes)
-        PeopleController(users: users, pages: pages, passwords: passwords).addRoutes(
-            to: site.routes)
-        PostController(posts: posts, users: users, pages: pages, markdown: markdown)
-            .addRoutes(to: site.routes)
-        PostEditor(
-            posts: posts, images: images, pages: pages, markdown: markdown,
-            uploads: .uploads(
-                fileBytes: settings.maximumImageBytes, dropsLargeFiles: true)
-        ).addRoutes(to: site.routes)
+        site.add(
+            SetupController(users: users, site: pages.site, pages: pages, passwords: passwords))
+        site.add(SignInController(users: users, pages: pages, passwords: passwords))
+        site.add(PeopleController(users: users, pages: pages, passwords: passwords))
+        site.add(PostController(posts: posts, users: users, pages: pages, markdown: markdown))
+        site.add(
+            PostEditor(
+                posts: posts, images: images, pages: pages, markdown: markdown,
+                uploads: .uploads(fileBytes: settings.maximumImageBytes, dropsLargeFiles: true)))
         return try site.application(address: address, onServerRunning: onServerRunning)
     }
 }

@@ -10,9 +10,11 @@ public struct BlogDatabase: Sendable {
     let images: Documents<Image>
     let settings: Documents<SiteSettings>
     let bucket: GridFSBucket
+    private let database: MongoDatabase
 
     /// The blog that is kept in a database.
     public init(_ database: MongoDatabase) {
+        self.database = database
         posts = Documents(in: database)
         tombstones = Documents(in: database)
         users = Documents(in: database)
@@ -32,6 +34,13 @@ public struct BlogDatabase: Sendable {
     public func makeIndexes() async throws -> [String] {
         try await bucket.createIndexes()
         return try await make(posts.indexes) + make(users.indexes) + make(sessions.indexes)
+    }
+
+    /// Asks the server for a sign of life.
+    ///
+    /// - Throws: `MongoError` if there is none.
+    func ping() async throws {
+        try await database.run(["ping": 1])
     }
 
     private func make<Model: Document>(_ indexes: Indexes<Model>) async throws -> [String] {

@@ -15,7 +15,7 @@ struct TypedText: TemplateData {
     /// What a form says, field by field.
     static func all(in form: Form) -> [TypedText] {
         labels.compactMap { name, label in
-            guard let text = form.text(name), !text.isEmpty else { return nil }
+            guard let text = form.all(name).first, !text.isEmpty else { return nil }
             return TypedText(name: name, label: label, text: text)
         }
     }

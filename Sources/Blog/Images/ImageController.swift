@@ -6,29 +6,33 @@ import MongoClient
 import Web
 
 /// Serves pictures.
-struct ImageController: Sendable {
+struct ImageController: Feature {
     let store: ImageStore
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("images/:id", use: largest)
-        group.get("images/:id/:width", use: sized)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.largestImage, use: largest)
+        routes.get(Address.image, use: sized)
     }
 
     /// Serves the largest size.
-    @Sendable func largest(request: Request, context: AppContext) async throws -> Response {
-        try await serve(request, context) { $0.last }
+    @Sendable func largest(
+        request: Request, context: AppContext, id: String
+    ) async throws -> Response {
+        try await serve(id, request, context) { $0.last }
     }
 
     /// Serves the size of a width that exists.
-    @Sendable func sized(request: Request, context: AppContext) async throws -> Response {
-        let width = Int(try context.parameter("width"))
-        return try await serve(request, context) { $0.first { $0.width == width } }
+    @Sendable func sized(
+        request: Request, context: AppContext, id: String, width: Int
+    ) async throws -> Response {
+        try await serve(id, request, context) { $0.first { $0.width == width } }
     }
 
     private func serve(
-        _ request: Request, _ context: AppContext, choose: ([Image.Variant]) -> Image.Variant?
+        _ id: String, _ request: Request, _ context: AppContext,
+        choose: ([Image.Variant]) -> Image.Variant?
     ) async throws -> Response {
-        guard let id = ObjectID(try context.parameter("id")),
+        guard let id = ObjectID(id),
             let image = try await store.images.find(id: id),
             let variant = choose(image.variants)
         else { throw HTTPError(.notFound) }

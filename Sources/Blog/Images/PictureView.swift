@@ -1,5 +1,6 @@
 import BSON
 import Templates
+import Web
 
 /// A picture as pages show it: the browser chooses among its sizes.
 struct PictureView: TemplateData {
@@ -22,9 +23,9 @@ struct PictureView: TemplateData {
 
     init(_ picture: Picture, in place: Place) {
         let id = picture.image.description
-        src = Address.image(id, width: picture.width)
+        src = Address.image(id, picture.width)
         srcset = picture.widths
-            .map { "\(Address.image(id, width: $0)) \($0)w" }
+            .map { "\(Address.image(id, $0)) \($0)w" }
             .joined(separator: ", ")
         sizes = place.rawValue
         width = picture.width

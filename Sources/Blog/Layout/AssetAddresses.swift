@@ -7,15 +7,22 @@ struct AssetAddresses: Hashable, Sendable {
     /// The script's file name: templates write the folder themselves, because
     /// they refuse a script whose address is a value from the start.
     let script: String
+    /// That of the script which shows how far an upload has got.
+    let uploadScript: String
     let icon: String
     let touchIcon: String
     let manifest: String
 
     init(_ assets: Assets) {
         css = assets.url("css/site.css")
-        script = assets.url("js/site.js").split(separator: "/").last.map(String.init) ?? ""
+        script = AssetAddresses.fileName(assets.url("js/site.js"))
+        uploadScript = AssetAddresses.fileName(assets.url("js/upload.js"))
         icon = assets.url("icon.svg")
         touchIcon = assets.url("apple-touch-icon.png")
         manifest = "/site.webmanifest"
+    }
+
+    private static func fileName(_ address: String) -> String {
+        address.split(separator: "/").last.map(String.init) ?? ""
     }
 }

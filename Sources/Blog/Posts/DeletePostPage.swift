@@ -1,4 +1,5 @@
 import Templates
+import Web
 
 /// The question before a post is deleted.
 struct DeletePostPage: PageContent {

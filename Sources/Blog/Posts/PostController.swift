@@ -6,7 +6,7 @@ import Templates
 import Web
 
 /// Shows posts to readers.
-struct PostController: Sendable {
+struct PostController: Feature {
     /// How many posts a list shows on one page.
     static let pageSize = 10
 
@@ -18,44 +18,50 @@ struct PostController: Sendable {
     let pages: Pages
     let markdown: MarkdownRenderer
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("/", use: home)
-        group.get("posts/:slug", use: show)
-        group.get("tags/:tag", use: tag)
-        group.get("authors/:username", use: author)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.home, use: home)
+        routes.get(Address.post, use: show)
+        routes.get(Address.tag, use: tag)
+        routes.get(Address.author, use: author)
     }
 
     /// Lists every post.
     @Sendable func home(request: Request, context: AppContext) async throws -> Response {
-        try await list(.all, at: Address.home, heading: nil, request, context)
+        try await list(.all, at: { Address.home(query: $0) }, heading: nil, request, context)
     }
 
     /// Lists the posts with a tag.
     ///
     /// - Throws: `HTTPError` 404 when no post has it.
-    @Sendable func tag(request: Request, context: AppContext) async throws -> Response {
-        let tag = try context.parameter("tag")
-        return try await list(
-            .tag(tag), at: Address.tag(tag), heading: "Posts on “\(tag)”", request, context)
+    @Sendable func tag(
+        request: Request, context: AppContext, tag: String
+    ) async throws -> Response {
+        try await list(
+            .tag(tag), at: { Address.tag(tag, query: $0) }, heading: "Posts on “\(tag)”", request,
+            context)
     }
 
     /// Lists the posts of a person.
     ///
     /// - Throws: `HTTPError` 404 when nobody has the username.
-    @Sendable func author(request: Request, context: AppContext) async throws -> Response {
-        guard let user = try await users.find(username: try context.parameter("username")) else {
+    @Sendable func author(
+        request: Request, context: AppContext, username: String
+    ) async throws -> Response {
+        guard let user = try await users.find(username: username) else {
             throw HTTPError(.notFound)
         }
         return try await list(
-            .author(user.id), at: Address.author(user.username),
+            .author(user.id), at: { Address.author(user.username, query: $0) },
             heading: "Posts by \(user.displayName)", request, context)
     }
 
     /// Shows one post.
     ///
     /// - Throws: `HTTPError` 404, or 410 for a deleted post.
-    @Sendable func show(request: Request, context: AppContext) async throws -> Response {
-        let post = try await posts.require(slug: try context.parameter("slug"))
+    @Sendable func show(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
+        let post = try await posts.require(slug: slug)
         let body = SafeHTML(trusting: try markdown.html(post.body))
         let author = try await users.find(id: post.author).map(Byline.init) ?? .unknown
         let page = PostPage(
@@ -64,7 +70,8 @@ struct PostController: Sendable {
     }
 
     private func list(
-        _ scope: PostStore.Scope, at address: String, heading: String?, _ request: Request,
+        _ scope: PostStore.Scope, at address: (KeyValuePairs<String, String>) -> String,
+        heading: String?, _ request: Request,
         _ context: AppContext
     ) async throws -> Response {
         let position = request.uri.queryParameters["before"].flatMap { PostPosition($0) }
@@ -81,8 +88,8 @@ struct PostController: Sendable {
                 return summary(
                     post, bylines[post.author] ?? .unknown, place: isLead ? .lead : .list)
             },
-            olderURL: older.map { "\(address)?before=\($0.text)" },
-            newerURL: position == nil ? nil : address)
+            olderURL: older.map { address(["before": $0.text]) },
+            newerURL: position == nil ? nil : address([:]))
         return try await pages.page(\.postList, page, in: context)
     }
 

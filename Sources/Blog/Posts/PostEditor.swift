@@ -7,33 +7,33 @@ import MongoClient
 import Web
 
 /// Lets authors write, edit and delete posts.
-struct PostEditor: Sendable {
+struct PostEditor: Feature {
     let posts: PostStore
     let images: ImageStore
     let pages: Pages
     let markdown: MarkdownRenderer
     let uploads: FormLimits
 
-    func addRoutes(to group: some RouterMethods<AppContext>) {
-        group.get("write", use: write)
-        group.post("posts", use: publish)
-        group.get("posts/:slug/edit", use: edit)
-        group.post("posts/:slug", use: save)
-        group.get("posts/:slug/delete", use: askToDelete)
-        group.post("posts/:slug/delete", use: delete)
+    func addRoutes(to routes: Routes<AppContext>) {
+        routes.get(Address.write, use: write)
+        routes.post(Address.posts, use: publish)
+        routes.get(Address.editPost, use: edit)
+        routes.post(Address.post, use: save)
+        routes.get(Address.deletePost, use: askToDelete)
+        routes.post(Address.deletePost, use: delete)
     }
 
     /// Shows an empty form.
     @Sendable func write(request: Request, context: AppContext) async throws -> Response {
         _ = try context.requireUser()
-        return try await page(PostForm(), for: nil, request, context, status: .ok)
+        return try await page(FilledForm(), for: nil, request, context, status: .ok)
     }
 
     /// Publishes a new post.
     @Sendable func publish(request: Request, context: AppContext) async throws -> Response {
         let user = try context.requireUser()
         let fields = try await context.form(uploads)
-        var form = try PostForm(fields, markdown: markdown)
+        var form = try FilledForm<PostForm>(fields, markdown: markdown)
         let image = try await picture(fields, &form, of: user)
         guard form.isComplete else { return try await page(form, for: nil, request, context) }
         let post = try await keeping(image) {
@@ -49,19 +49,23 @@ struct PostEditor: Sendable {
     }
 
     /// Shows the form filled with a post.
-    @Sendable func edit(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func edit(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
-        return try await page(PostForm(post), for: post, request, context, status: .ok)
+            slug: slug, editableBy: try context.requireUser())
+        return try await page(FilledForm(PostForm(post)), for: post, request, context, status: .ok)
     }
 
     /// Saves an edit; when someone saved meanwhile, shows both.
-    @Sendable func save(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func save(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let user = try context.requireUser()
         let stored = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: user)
+            slug: slug, editableBy: user)
         let fields = try await context.form(uploads)
-        var form = try PostForm(fields, markdown: markdown)
+        var form = try FilledForm<PostForm>(fields, markdown: markdown)
         guard form.version == stored.version else {
             return try await conflict(form, with: stored, request, context)
         }
@@ -81,23 +85,27 @@ struct PostEditor: Sendable {
     }
 
     /// Asks before a post is deleted.
-    @Sendable func askToDelete(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func askToDelete(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+            slug: slug, editableBy: try context.requireUser())
         return try await pages.page(
             \.deletePost, DeletePostPage(title: post.title, slug: post.slug),
             in: context)
     }
 
     /// Deletes a post with its picture.
-    @Sendable func delete(request: Request, context: AppContext) async throws -> Response {
+    @Sendable func delete(
+        request: Request, context: AppContext, slug: String
+    ) async throws -> Response {
         let post = try await posts.require(
-            slug: try context.parameter("slug"), editableBy: try context.requireUser())
+            slug: slug, editableBy: try context.requireUser())
         _ = try await context.form()
         let deleted = try await posts.delete(post)
         if let picture = deleted?.picture { await images.discard(picture.image) }
         await context.confirm("“\(post.title)” is deleted.")
-        return .seeOther(Address.home)
+        return .seeOther(Address.home())
     }
 }
 
@@ -105,7 +113,7 @@ extension PostEditor {
     private var maximumImageSize: String { "\(uploads.fileBytes / 1_048_576) MB" }
 
     private func revise(
-        _ stored: Post, with form: PostForm, _ image: Image?
+        _ stored: Post, with form: FilledForm<PostForm>, _ image: Image?
     ) async throws -> Post {
         var post = stored
         post.title = form.trimmedTitle
@@ -127,17 +135,17 @@ extension PostEditor {
     /// What is wrong with it becomes a message on the form. Nothing is stored
     /// for a form that comes back anyway.
     private func picture(
-        _ fields: Form, _ form: inout PostForm, of user: User
+        _ fields: Form, _ form: inout FilledForm<PostForm>, of user: User
     ) async throws -> Image? {
         if fields.hasTooLargeFile("image") {
-            form.pictureProblem =
-                "The picture is too large: choose one of at most \(maximumImageSize)."
+            form.blame(
+                "image", "The picture is too large: choose one of at most \(maximumImageSize).")
         }
-        guard form.isComplete, let upload = fields.file("image") else { return nil }
+        guard form.isComplete, let upload = try fields.file("image") else { return nil }
         do {
             return try await images.add(upload, uploader: user.id)
         } catch let error as ImageError {
-            form.pictureProblem = error.description
+            form.blame("image", error.description)
             return nil
         }
     }
@@ -159,7 +167,7 @@ extension PostEditor {
     }
 
     private func conflict(
-        _ form: PostForm, with theirs: Post, _ request: Request, _ context: AppContext
+        _ form: FilledForm<PostForm>, with theirs: Post, _ request: Request, _ context: AppContext
     ) async throws -> Response {
         var form = form
         form.version = theirs.version
@@ -169,10 +177,11 @@ extension PostEditor {
     }
 
     private func page(
-        _ form: PostForm, for post: Post?, conflict: EditPostPage.Conflict? = nil,
+        _ form: FilledForm<PostForm>, for post: Post?, conflict: EditPostPage.Conflict? = nil,
         _ request: Request, _ context: AppContext,
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
+        if conflict == nil, let answer = form.problemResponse(to: request) { return answer }
         let page = EditPostPage(
             form: form, post: post, conflict: conflict,
             maximumImageSize: maximumImageSize)

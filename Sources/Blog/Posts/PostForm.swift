@@ -2,8 +2,8 @@ import BSON
 import Markdown
 import Web
 
-/// The form of a post as it was filled in, with what is wrong with it.
-struct PostForm: Sendable {
+/// The form in which a post is written.
+struct PostForm: FormModel {
     /// The longest title in characters.
     static let maximumTitleLength = 200
 
@@ -23,18 +23,38 @@ struct PostForm: Sendable {
     /// The version of the post that the form was made from.
     var version = 0
     var removesPicture = false
-    /// Whether a file was chosen, which a browser cannot keep in a form that
-    /// comes back.
-    var choseFile = false
 
-    var titleProblem: String?
-    var bodyProblem: String?
-    var tagsProblem: String?
-    var pictureProblem: String?
-    var altProblem: String?
+    static let fields: [FormField<PostForm>] = [
+        .hidden("id", \.id),
+        .hidden("version", \.version),
+        .field(
+            "title", \.title,
+            .must("Give the post a title.") { !$0.oneLine.isEmpty },
+            .must("The title is too long: at most \(maximumTitleLength) characters.") {
+                !$0.oneLine.exceeds(maximumTitleLength)
+            }),
+        // Browsers send CRLF for every line end of a text area (HTML, "form
+        // submission"); posts are stored with the LF that people typed.
+        .field(
+            "body", \.body, tidy: { $0.replacing("\r\n", with: "\n") },
+            .must("Write something first.") { !$0.allSatisfy(\.isWhitespace) },
+            .must("The post is too long: at most \(maximumBodyBytes / 1024) KB of text.") {
+                $0.utf8.count <= maximumBodyBytes
+            }),
+        .field("tags", \.tags, .problem { TagList(typed: $0).problem }),
+        .field(
+            "alt", \.alt,
+            .must("The description is too long: at most \(maximumAltLength) characters.") {
+                !$0.exceeds(maximumAltLength)
+            }),
+        .field("removeImage", \.removesPicture),
+    ]
 
-    init() {}
+    /// The title in one line, without space around it.
+    var trimmedTitle: String { title.oneLine }
+}
 
+extension PostForm {
     /// A form filled with what a post holds.
     init(_ post: Post) {
         id = post.id
@@ -44,56 +64,15 @@ struct PostForm: Sendable {
         alt = post.picture?.alt ?? ""
         version = post.version
     }
+}
 
-    /// A form as the browser sent it, checked.
+extension FilledForm<PostForm> {
+    /// A form as the browser sent it, checked: what cannot be shown is not stored.
     ///
     /// - Throws: `HTTPError` 400 when a field came twice.
     init(_ form: Form, markdown: MarkdownRenderer) throws {
-        id = ObjectID(try form.one("id") ?? "") ?? ObjectID()
-        title = try form.one("title") ?? ""
-        // Browsers send CRLF for every line end of a text area (HTML, "form
-        // submission"); posts are stored with the LF that people typed.
-        body = (try form.one("body") ?? "").replacing("\r\n", with: "\n")
-        tags = try form.one("tags") ?? ""
-        alt = try form.one("alt") ?? ""
-        version = Int(try form.one("version") ?? "") ?? 0
-        removesPicture = form.isChecked("removeImage")
-        choseFile = form.file("image") != nil || form.hasTooLargeFile("image")
-        check(markdown)
-    }
-
-    private mutating func check(_ markdown: MarkdownRenderer) {
-        let words = trimmedTitle
-        if words.isEmpty {
-            titleProblem = "Give the post a title."
-        } else if words.exceeds(PostForm.maximumTitleLength) {
-            titleProblem =
-                "The title is too long: at most \(PostForm.maximumTitleLength) characters."
-        }
-        if body.allSatisfy(\.isWhitespace) {
-            bodyProblem = "Write something first."
-        } else if body.utf8.count > PostForm.maximumBodyBytes {
-            bodyProblem =
-                "The post is too long: at most \(PostForm.maximumBodyBytes / 1024) KB of text."
-        } else {
-            // What cannot be shown is not stored.
-            do { _ = try markdown.bytes(body) } catch { bodyProblem = error.description }
-        }
-        tagsProblem = TagList(typed: tags).problem
-        if alt.exceeds(PostForm.maximumAltLength) {
-            altProblem =
-                "The description is too long: at most \(PostForm.maximumAltLength) characters."
-        }
-    }
-
-    /// The title in one line, without space around it.
-    var trimmedTitle: String {
-        title.oneLine
-    }
-
-    /// Whether the post can be saved as it is.
-    var isComplete: Bool {
-        titleProblem == nil && bodyProblem == nil && tagsProblem == nil && pictureProblem == nil
-            && altProblem == nil
+        try self.init(form)
+        guard problem(\.body) == nil else { return }
+        do { _ = try markdown.bytes(values.body) } catch { blame(\.body, error.description) }
     }
 }

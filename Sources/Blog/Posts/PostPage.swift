@@ -1,4 +1,5 @@
 import Templates
+import Web
 
 /// One post, whole.
 struct PostPage: PageContent {

@@ -1,4 +1,5 @@
 import Templates
+import Web
 
 /// A tag with the address of its posts.
 struct TagLink: TemplateData {

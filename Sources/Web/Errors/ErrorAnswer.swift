@@ -7,6 +7,11 @@ public struct ErrorAnswer: Sendable {
     public var status: HTTPResponse.Status
     /// What to tell the reader; a kind sentence is found for `nil`.
     public var message: String?
+    /// What programs know this kind of failure by: an absolute address, best one that
+    /// explains it (RFC 9457, section 3.1.1).
+    public var type: String?
+    /// A few words; they are found for `nil`.
+    public var title: String?
     /// Headers such as `Retry-After` and `Allow`.
     public var headers: HTTPFields
     /// How the failure is logged.

@@ -10,13 +10,16 @@ public struct ErrorPage: Sendable {
     public let message: String
     /// What to quote when asking about it; the log has the same.
     public let requestID: String
+    /// What programs know this kind of failure by, if it has an address of its own.
+    public let type: String?
     /// After how many seconds to try again, if that is known.
     public let retryAfter: String?
 
     init(_ answer: ErrorAnswer, requestID: String) {
         let (title, message) = Self.words(for: answer.status)
         status = answer.status
-        self.title = title
+        type = answer.type
+        self.title = answer.title ?? title
         self.message = answer.message ?? message
         self.requestID = requestID
         retryAfter = answer.headers[.retryAfter]
@@ -44,12 +47,23 @@ public struct ErrorPage: Sendable {
                 "Changed meanwhile",
                 "Somebody else changed this while you did. Load it again to see both."
             )
-        case 410: ("Gone", "This page was here once and has been removed.")
+        case 410:
+            (
+                "Gone",
+                "This page was here once and has been removed. Look for it from the front page."
+            )
         case 412: ("Changed meanwhile", "This page has changed since you loaded it. Load it again.")
-        case 413: ("Too large", "What you sent is larger than this page accepts.")
+        case 413:
+            ("Too large", "What you sent is larger than this page accepts. Go back and send less.")
+        case 414: ("Address too long", "Shorten the address, or start at the front page.")
         case 415: ("Wrong kind", "This page does not accept that kind of file or form.")
         case 416: ("No such part", "The file has no such part. Load it from the beginning.")
         case 429: ("Too many tries", "There were too many tries in a short time. Wait a little.")
+        case 431:
+            (
+                "Too much in the headers",
+                "Your browser sent more than fits. Delete this site's cookies and try again."
+            )
         case 503: ("Back in a moment", "The site cannot answer just now. Please try again shortly.")
         case 500...:
             (

@@ -17,31 +17,30 @@ public struct Assets: Sendable {
 
     private let prefix: String
     private let addresses: [String: String]
-    private let files: [String: ServedContent]
-    private let rootFiles: [String: ServedContent]
+    private let files: [String: EncodedFile]
+    private let rootFiles: [String: EncodedFile]
 
-    /// Reads every file in `folder` and the folders in it, but hidden ones.
+    /// Reads every file in `folder` and the folders in it, but hidden ones and links
+    /// that lead out of it.
     ///
     /// - Throws: `FolderError`.
     public init(folder: String, prefix: String = "/static/") throws(FolderError) {
         var addresses: [String: String] = [:]
-        var files: [String: ServedContent] = [:]
-        var rootFiles: [String: ServedContent] = [:]
+        var files: [String: EncodedFile] = [:]
+        var rootFiles: [String: EncodedFile] = [:]
         for name in try Self.names(in: folder) {
             guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
                 throw FolderError(description: "\(folder)/\(name) cannot be read.")
             }
             let bytes = Array(data)
-            let content = { (caching: Caching) in
-                ServedContent(
-                    bytes: bytes, mediaType: FileType.mediaType(of: name),
-                    entityTag: .hash(of: bytes), caching: caching)
-            }
+            let content = EncodedFile.Content(bytes, mediaType: FileType.mediaType(of: name))
             let fingerprinted = Self.fingerprinted(name, bytes)
             addresses[name] = fingerprinted
-            files[name] = content(.seconds(300))
-            files[fingerprinted] = content(.immutable)
-            if !name.contains("/") { rootFiles[name] = content(.seconds(86_400)) }
+            files[name] = EncodedFile(content, caching: .seconds(300))
+            files[fingerprinted] = EncodedFile(content, caching: .immutable)
+            if !name.contains("/") {
+                rootFiles[name] = EncodedFile(content, caching: .seconds(86_400))
+            }
         }
         self.prefix = prefix
         self.addresses = addresses
@@ -63,7 +62,8 @@ public struct Assets: Sendable {
         atRoot rootNames: [String] = [
             "favicon.ico", "favicon.svg", "apple-touch-icon.png",
             "apple-touch-icon-precomposed.png", "site.webmanifest",
-        ]
+        ],
+        _ rootStyle: RootFiles = .served
     ) {
         routes.get(RouterPath(stringLiteral: prefix + "**")) { request, context in
             let path = context.parameters.getCatchAll().joined(separator: "/")
@@ -74,7 +74,17 @@ public struct Assets: Sendable {
         }
         for name in rootNames {
             guard let file = rootFiles[name] else { continue }
-            routes.get(RouterPath(stringLiteral: name)) { _, _ in file }
+            let address = url(name)
+            routes.get(RouterPath(stringLiteral: name)) { request, context in
+                switch rootStyle {
+                case .served: file.response(from: request, context: context)
+                case .redirected:
+                    // Kept for a while only: the lasting address changes with the file.
+                    Response(
+                        status: .found,
+                        headers: [.location: address, .cacheControl: "public, max-age=3600"])
+                }
+            }
         }
     }
 
@@ -82,11 +92,14 @@ public struct Assets: Sendable {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
             throw FolderError(description: "The folder \(folder) cannot be read.")
         }
+        let root = URL(filePath: folder).resolvingSymlinksInPath().path()
         return names.filter { name in
+            let path = URL(filePath: folder + "/" + name).resolvingSymlinksInPath().path()
             var isFolder = false
             return FileManager.default.fileExists(
                 atPath: folder + "/" + name, isDirectory: &isFolder)
-                && !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+                && !isFolder && path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+                && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted()
     }
 

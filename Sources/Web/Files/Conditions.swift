@@ -21,15 +21,13 @@ struct Conditions {
 
     /// Judges the conditions in the order the standard demands.
     func verdict(entityTag: EntityTag?, lastModified: Date?) -> Verdict {
-        if let wanted = list(.ifMatch) {
-            guard let entityTag, entityTag.isNamed(in: wanted, weakly: false) else {
-                return .failed
-            }
+        if let wanted = headers.list(.ifMatch) {
+            guard Self.names(wanted, entityTag, weakly: false) else { return .failed }
         } else if let limit = date(.ifUnmodifiedSince), let lastModified {
             guard whole(lastModified) <= limit else { return .failed }
         }
-        if let known = list(.ifNoneMatch) {
-            guard let entityTag, entityTag.isNamed(in: known, weakly: true) else { return .send }
+        if let known = headers.list(.ifNoneMatch) {
+            guard Self.names(known, entityTag, weakly: true) else { return .send }
             return isRead ? .notModified : .failed
         }
         if isRead, let known = date(.ifModifiedSince), let lastModified,
@@ -51,9 +49,9 @@ struct Conditions {
         return whole(lastModified) == date
     }
 
-    private func list(_ name: HTTPField.Name) -> String? {
-        let values = headers[values: name]
-        return values.isEmpty ? nil : values.joined(separator: ",")
+    /// Tells whether a list names the version there is; `*` names any.
+    private static func names(_ list: String, _ entityTag: EntityTag?, weakly: Bool) -> Bool {
+        list.trimmingSpaces == "*" || entityTag?.isNamed(in: list, weakly: weakly) ?? false
     }
 
     private func date(_ name: HTTPField.Name) -> Date? {

@@ -30,12 +30,11 @@ public struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     /// The tag as a header has it.
     public var description: String { (isStrong ? "\"" : "W/\"") + opaque + "\"" }
 
-    /// Tells whether a header's list names this tag, or is `*`.
+    /// Tells whether a header's list names this tag.
     ///
     /// Compared weakly, a weak tag will do, as in `If-None-Match`.
     func isNamed(in header: String, weakly: Bool) -> Bool {
-        if header.trimmingSpaces == "*" { return true }
-        return Self.list(header).contains { tag in
+        Self.list(header).contains { tag in
             tag.opaque == opaque && (weakly || (tag.isStrong && isStrong))
         }
     }

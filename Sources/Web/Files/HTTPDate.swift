@@ -18,22 +18,45 @@ package enum HTTPDate {
             + time.joined(separator: ":") + " GMT"
     }
 
-    /// Reads what `text` writes, or returns `nil`: a date in another form is as
-    /// good as none, and the whole file is sent.
+    /// Reads a moment in each of the three forms that HTTP has had (RFC 9110, 5.6.7), or
+    /// returns `nil`.
+    ///
+    /// - `Sun, 06 Nov 1994 08:49:37 GMT`
+    /// - `Sunday, 06-Nov-94 08:49:37 GMT`
+    /// - `Sun Nov  6 08:49:37 1994`
     package static func date(_ text: String) -> Date? {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]),
-            let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
+        switch parts.count {
+        case 6 where parts[5] == "GMT": return date(Int(parts[3]), parts[2], parts[1], parts[4])
+        case 5: return date(Int(parts[4]), parts[1], parts[2], parts[3])
+        case 4 where parts[3] == "GMT":
+            let day = parts[1].split(separator: "-")
+            guard day.count == 3, let year = Int(day[2]), (0..<100).contains(year) else {
+                return nil
+            }
+            // Two digits are those of a year that is at most 50 years ahead.
+            let now = civil(Int(Date.now.timeIntervalSince1970) / 86_400).year
+            let near = now - now % 100 + year
+            return date(near > now + 50 ? near - 100 : near, day[1], day[0], parts[2])
+        default: return nil
+        }
+    }
+
+    private static func date(
+        _ year: Int?, _ month: Substring, _ day: Substring,
+        _ time: Substring
+    ) -> Date? {
+        guard let year, let day = Int(day),
+            let month = months.firstIndex(of: String(month)),
             (1...31).contains(day), (1970...9999).contains(year)
         else { return nil }
-        let time = parts[4].split(separator: ":").compactMap { Int($0) }
+        let time = time.split(separator: ":").compactMap { Int($0) }
         guard time.count == 3, (0...23).contains(time[0]), (0...59).contains(time[1]),
             (0...60).contains(time[2])
         else { return nil }
-        let seconds =
-            dayNumber(year, month + 1, day) * 86_400
-            + time[0] * 3600 + time[1] * 60 + time[2]
-        return Date(timeIntervalSince1970: Double(seconds))
+        let days = dayNumber(year, month + 1, day)
+        return Date(
+            timeIntervalSince1970: Double(days * 86_400 + time[0] * 3600 + time[1] * 60 + time[2]))
     }
 
     private static func padded(_ number: Int) -> String {

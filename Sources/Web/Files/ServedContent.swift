@@ -5,9 +5,13 @@ import NIOCore
 
 /// Bytes that browsers may keep, ask about and get in part.
 ///
-/// Answers conditional requests and single ranges for a file in memory as well as
-/// for one that streams from a store.
+/// Answers conditional requests and ranges for a file in memory as well as for one
+/// that streams from a store.
 public struct ServedContent: ResponseGenerator, Sendable {
+    /// A stream brought more or fewer bytes than it was said to have: the connection
+    /// cannot be used any further.
+    struct WrongLength: Error {}
+
     private typealias Write =
         @Sendable (Range<Int64>, inout any ResponseBodyWriter) async throws -> Void
 
@@ -42,13 +46,13 @@ public struct ServedContent: ResponseGenerator, Sendable {
         lastModified: Date? = nil,
         caching: Caching
     ) {
-        length = Int64(buffer.readableBytes)
         bytes = buffer
+        length = Int64(buffer.readableBytes)
         self.mediaType = mediaType
         self.entityTag = entityTag
         self.lastModified = lastModified
         self.caching = caching
-        write = { _, _ in }
+        write = { range, writer in try await writer.write(buffer.part(range)) }
     }
 
     /// Serves a stream; `stream` is asked for the bytes of one range.
@@ -67,9 +71,13 @@ public struct ServedContent: ResponseGenerator, Sendable {
         self.caching = caching
         bytes = nil
         write = { range, writer in
+            var left = range.count
             for try await piece in try await stream(range) {
+                left -= piece.count
+                guard left >= 0 else { throw WrongLength() }
                 try await writer.write(ByteBuffer(bytes: piece))
             }
+            guard left == 0 else { throw WrongLength() }
         }
     }
 
@@ -81,22 +89,30 @@ public struct ServedContent: ResponseGenerator, Sendable {
         case .notModified: return Response(status: .notModified, headers: validators)
         case .send: break
         }
-        var headers = validators
-        headers[.contentType] = mediaType
-        headers[.acceptRanges] = "bytes"
-        var range = ByteRange.whole
+        var ranges = ByteRanges.whole
         if request.method == .get,
             conditions.allowsRange(entityTag: entityTag, lastModified: lastModified)
         {
-            range = ByteRange(request.headers[.range], length: length)
+            ranges = ByteRanges(request.headers[.range], length: length)
         }
-        switch range {
+        return response(ranges)
+    }
+
+    private func response(_ ranges: ByteRanges) -> Response {
+        var headers = validators
+        headers[.contentType] = mediaType
+        headers[.acceptRanges] = "bytes"
+        switch ranges {
         case .unsatisfiable:
             return Response(
                 status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(length)"])
-        case .part(let part):
-            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(length)"
-            return Response(status: .partialContent, headers: headers, body: body(part))
+        case .parts(let ranges) where ranges.count == 1:
+            headers[.contentRange] = PartialContent.contentRange(ranges[0], of: length)
+            return Response(status: .partialContent, headers: headers, body: body(ranges[0]))
+        case .parts(let ranges):
+            let content = PartialContent(ranges, of: length, mediaType: mediaType)
+            headers[.contentType] = content.mediaType
+            return Response(status: .partialContent, headers: headers, body: body(content))
         case .whole:
             return Response(status: .ok, headers: headers, body: body(0..<length))
         }
@@ -111,15 +127,28 @@ public struct ServedContent: ResponseGenerator, Sendable {
     }
 
     private func body(_ range: Range<Int64>) -> ResponseBody {
-        let count = Int(range.upperBound - range.lowerBound)
-        if let bytes {
-            let start = bytes.readerIndex + Int(range.lowerBound)
-            return ResponseBody(
-                byteBuffer: bytes.getSlice(at: start, length: count) ?? ByteBuffer())
-        }
-        return ResponseBody(contentLength: count) { [write] writer in
+        if let bytes { return ResponseBody(byteBuffer: bytes.part(range)) }
+        return ResponseBody(contentLength: range.count) { [write] writer in
             try await write(range, &writer)
             try await writer.finish(nil)
         }
+    }
+
+    private func body(_ content: PartialContent) -> ResponseBody {
+        ResponseBody(contentLength: content.byteCount) { [write] writer in
+            for (head, range) in zip(content.heads, content.ranges) {
+                try await writer.write(ByteBuffer(bytes: head))
+                try await write(range, &writer)
+            }
+            try await writer.write(ByteBuffer(bytes: content.tail))
+            try await writer.finish(nil)
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// The bytes of a range that lies within the buffer, not copied.
+    fileprivate func part(_ range: Range<Int64>) -> ByteBuffer {
+        getSlice(at: readerIndex + Int(range.lowerBound), length: range.count) ?? ByteBuffer()
     }
 }

@@ -16,26 +16,12 @@ public struct Form: Sendable {
         self.droppedFiles = droppedFiles
     }
 
-    /// Returns the value of a field, the first if it came more than once.
-    public func text(_ name: String) -> String? {
-        fields.first { $0.name == name }?.value
-    }
-
-    /// Returns the value of a field, or `missing` if it did not come.
-    public func text(_ name: String, default missing: String) -> String {
-        text(name) ?? missing
-    }
-
-    /// Returns the value of a field that may come only once.
+    /// Returns the value of a field that may come only once, or `nil` if it did not come.
     ///
     /// - Throws: `HTTPError(.badRequest)` if it came twice: of two readers of the
     ///   same form, one would see the first value and one the last.
     public func one(_ name: String) throws -> String? {
-        let values = all(name)
-        guard values.count <= 1 else {
-            throw HTTPError(.badRequest, message: "The field \(name) came more than once.")
-        }
-        return values.first
+        try single(all(name), name)
     }
 
     /// Returns every value of a field, in order.
@@ -43,15 +29,23 @@ public struct Form: Sendable {
         fields.filter { $0.name == name }.map(\.value)
     }
 
-    /// Tells whether a box was ticked.
-    public func isChecked(_ name: String) -> Bool {
-        text(name) != nil
+    /// Returns the file of a field that may come only once, or `nil` if none was chosen.
+    ///
+    /// - Throws: `HTTPError(.badRequest)` if there are two.
+    public func file(_ name: String) throws -> UploadedFile? {
+        try single(files(name), name)
     }
 
-    /// Returns the file of a field, or `nil` if none was chosen.
-    public func file(_ name: String) -> UploadedFile? {
-        files(name).first
+    /// Tells whether the fields are no more than `limits` allow.
+    func fits(_ limits: FormLimits) -> Bool {
+        fields.count <= limits.fields
+            && fields.allSatisfy { name, value in
+                limits.allowsName(name) && value.utf8.count <= limits.fieldBytes
+            }
     }
+
+    /// The names of the fields for which a file was chosen.
+    var fileFields: Set<String> { droppedFiles.union(uploads.map(\.name)) }
 
     /// Tells whether a file of a field was dropped for being too large.
     public func hasTooLargeFile(_ name: String) -> Bool {
@@ -61,5 +55,12 @@ public struct Form: Sendable {
     /// Returns the files of a field, in order.
     public func files(_ name: String) -> [UploadedFile] {
         uploads.filter { $0.name == name }.map(\.file)
+    }
+
+    private func single<Value>(_ values: [Value], _ name: String) throws -> Value? {
+        guard values.count <= 1 else {
+            throw HTTPError(.badRequest, message: "The field \(name) came more than once.")
+        }
+        return values.first
     }
 }

@@ -12,6 +12,10 @@ public struct FormLimits: Hashable, Sendable {
     public var files: Int
     /// The headers of one part.
     public var headerBytes: Int
+    /// One field's name.
+    public var nameBytes = 200
+    /// How deep a field's name may reach, as `author.address.street` does by two.
+    public var nesting = 4
     /// Whether a file that is too large is dropped and told of, rather than the
     /// whole form refused.
     ///
@@ -33,6 +37,12 @@ public struct FormLimits: Hashable, Sendable {
         self.fields = fields
         self.files = files
         self.headerBytes = headerBytes
+    }
+
+    /// Tells whether a field may have this name.
+    func allowsName(_ name: String) -> Bool {
+        name.utf8.count <= nameBytes && name.utf8.count { $0 == UInt8(ascii: ".") } <= nesting
+            && name.utf8.count { $0 == UInt8(ascii: "[") } <= nesting
     }
 
     /// Fields only, with room for a long article.

@@ -8,6 +8,9 @@ struct HeaderParameters: Hashable {
     /// Returns a parameter; names are in lower case.
     subscript(_ name: String) -> String? { parameters[name] }
 
+    /// The names of the parameters, in lower case.
+    var names: some Collection<String> { parameters.keys }
+
     /// Reads a header's value, or returns `nil` if it is broken or names a
     /// parameter twice.
     init?(parsing text: some StringProtocol) {

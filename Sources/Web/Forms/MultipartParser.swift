@@ -1,14 +1,16 @@
+package import NIOCore
+
 /// Reads a multipart body from pieces of any size.
 ///
 /// It holds back only as many bytes as could begin a boundary, and looks at each
 /// byte a bounded number of times, so neither a body nor a header without an end
 /// costs memory or time. What it reports does not depend on where the pieces were
-/// cut, only in how many pieces a part's bytes come.
+/// cut, only in how many pieces a part's bytes come; those are not copied.
 package struct MultipartParser {
     /// What was read.
     package enum Event: Hashable {
         case partBegan(PartHeaders)
-        case partBytes([UInt8])
+        case partBytes(ByteBuffer)
         case partEnded
     }
 
@@ -28,7 +30,7 @@ package struct MultipartParser {
     private let headerBytes: Int
     private var state = State.start
     // The first boundary has no line before it; with one added it is like the rest.
-    private var buffer = MultipartParser.lineEnd[...]
+    private var buffer = ByteBuffer(bytes: MultipartParser.lineEnd)
     // How much of the buffer is known not to begin what is looked for.
     private var searched = 0
 
@@ -41,83 +43,77 @@ package struct MultipartParser {
     /// Whether the last boundary has been read; what follows is ignored.
     package var isFinished: Bool { state == .end }
 
-    /// Reads one more piece and adds what it completes to `events`.
-    ///
-    /// - Throws: `MultipartError`, after which the parser must not be used.
-    package mutating func read(
-        _ piece: some Collection<UInt8>, into events: inout [Event]
-    ) throws(MultipartError) {
+    /// Takes one more piece of the body.
+    package mutating func append(_ piece: ByteBuffer) {
         guard state != .end else { return }
-        buffer.append(contentsOf: piece)
-        while try step(&events) {}
-    }
-
-    /// Does one step, or returns false when it needs more bytes.
-    private mutating func step(_ events: inout [Event]) throws(MultipartError) -> Bool {
-        switch state {
-        case .start:
-            // Browsers send nothing before the first boundary, and neither may others.
-            let count = min(buffer.count, delimiter.count)
-            guard buffer.prefix(count) == delimiter.prefix(count) else { throw .malformed }
-            guard count == delimiter.count else { return false }
-            advance(by: count, to: .afterBoundary)
-        case .afterBoundary:
-            guard buffer.count >= 2 else { return false }
-            if buffer.prefix(2) == Self.dashes[...] {
-                buffer = []
-                state = .end
-                return false
-            }
-            guard buffer.prefix(2) == Self.lineEnd[...] else { throw .malformed }
-            advance(by: 2, to: .headers)
-        case .headers:
-            guard let end = find(Self.headersEnd) else {
-                guard buffer.count <= headerBytes else { throw .headersTooLong }
-                return false
-            }
-            guard end <= headerBytes else { throw .headersTooLong }
-            events.append(.partBegan(try PartHeaders(parsing: buffer.prefix(end))))
-            advance(by: end + Self.headersEnd.count, to: .body)
-        case .body:
-            guard let end = find(delimiter) else {
-                emit(searched, into: &events)
-                return false
-            }
-            emit(end, into: &events)
-            events.append(.partEnded)
-            advance(by: delimiter.count, to: .afterBoundary)
-        case .end:
-            return false
+        if buffer.readableBytes == 0 {
+            buffer = piece
+        } else {
+            // A buffer of its own: the old one is shared with what was read from it.
+            if buffer.readerIndex > 0 { buffer = ByteBuffer(bytes: buffer.readableBytesView) }
+            buffer.writeImmutableBuffer(piece)
         }
-        return true
     }
 
-    private mutating func emit(_ count: Int, into events: inout [Event]) {
-        guard count > 0 else { return }
-        events.append(.partBytes(Array(buffer.prefix(count))))
-        buffer.removeFirst(count)
+    /// Returns what comes next, or `nil` if more bytes are needed.
+    ///
+    /// - Throws: `MultipartError`, now and ever after.
+    package mutating func next() throws(MultipartError) -> Event? {
+        while true {
+            switch state {
+            case .start:
+                // Browsers send nothing before the first boundary, and neither may others.
+                guard let isBoundary = buffer.begins(with: delimiter) else { return nil }
+                guard isBoundary else { throw .malformed }
+                advance(by: delimiter.count, to: .afterBoundary)
+            case .afterBoundary:
+                guard buffer.readableBytes >= 2 else { return nil }
+                if buffer.begins(with: Self.dashes) == true {
+                    buffer = ByteBuffer()
+                    state = .end
+                    return nil
+                }
+                guard buffer.begins(with: Self.lineEnd) == true else { throw .malformed }
+                advance(by: 2, to: .headers)
+            case .headers:
+                guard let end = find(Self.headersEnd) else {
+                    guard searched <= headerBytes else { throw .headersTooLong }
+                    return nil
+                }
+                guard end <= headerBytes else { throw .headersTooLong }
+                let headers = try PartHeaders(
+                    parsing: Array(buffer.readableBytesView.prefix(end))[...])
+                advance(by: end + Self.headersEnd.count, to: .body)
+                return .partBegan(headers)
+            case .body:
+                let end = find(delimiter)
+                if searched > 0 { return takeBytes(searched) }
+                guard end != nil else { return nil }
+                advance(by: delimiter.count, to: .afterBoundary)
+                return .partEnded
+            case .end:
+                return nil
+            }
+        }
+    }
+
+    private mutating func takeBytes(_ count: Int) -> Event? {
         searched = 0
+        return buffer.readSlice(length: count).map(Event.partBytes)
     }
 
     private mutating func advance(by count: Int, to next: State) {
-        buffer.removeFirst(count)
+        buffer.moveReaderIndex(forwardBy: count)
         searched = 0
         state = next
     }
 
     /// Returns after how many bytes `pattern` begins in the buffer.
     ///
-    /// If it does not, `searched` is the first place where it could still begin.
-    /// Both patterns begin with CR.
+    /// Afterwards `searched` is that place, or the first where it could still begin.
     private mutating func find(_ pattern: [UInt8]) -> Int? {
-        while let start = buffer.dropFirst(searched).firstIndex(of: pattern[0]) {
-            let found = buffer[start...].prefix(pattern.count)
-            searched = start - buffer.startIndex
-            if found.elementsEqual(pattern) { return searched }
-            if found.count < pattern.count, pattern.starts(with: found) { return nil }
-            searched += 1
-        }
-        searched = buffer.count
-        return nil
+        let (place, isWhole) = buffer.firstPlace(of: pattern, from: searched)
+        searched = place
+        return isWhole ? place : nil
     }
 }

@@ -1,18 +1,18 @@
 import Hummingbird
 import NIOCore
 
-/// Collects a multipart form: fields in memory, files on disk.
+/// Collects the fields of a multipart form, and hands its files on as they come.
 actor MultipartReader {
+    /// Takes one file; what it leaves unread is skipped.
+    typealias FileHandler = @Sendable (IncomingFile) async throws -> Void
+
     private struct Part {
         let headers: PartHeaders
+        /// Of a field, what came so far.
         var value: [UInt8] = []
-        var file: TemporaryFile?
         var byteCount: Int64 = 0
-        var isDropped = false
+        var mostBytes = Int64.max
     }
-
-    // Files are written in pieces of this size: each is a hop to another thread.
-    private static let writeSize = 256 << 10
 
     // What the first field may hold when only the token is looked for. A piece may
     // have 64 KiB and bring more than the token; a few fit, however they were cut.
@@ -20,172 +20,150 @@ actor MultipartReader {
         totalBytes: 256 << 10, fieldBytes: 1024, fileBytes: 0, fields: 1, files: 0)
 
     private let body: BodyReader
-    private let folder: String
-    private let onEnd: @Sendable (TemporaryFile) -> Void
     private var parser: MultipartParser
-    private var waiting: [MultipartParser.Event] = []
-    private var next = 0
+    private var limits = MultipartReader.tokenLimits
     private var part: Part?
-    private var fields: [(name: String, value: String)] = []
-    private var uploads: [(name: String, file: UploadedFile)] = []
-    private var droppedFiles: Set<String> = []
-    private var dropsFiles = false
     private var partCount = 0
+    private var fileCount = 0
     private var textBytes = 0
-    private var isDone = false
-    // Why no more can be read: a piece is lost, or the parser has lost its place.
+    // What of a file was read before it was known to be one.
+    private var firstPiece: ByteBuffer?
+    // Why no more can be read: a piece is lost.
     private var failure: (any Error)?
 
-    init(
-        boundary: [UInt8], body: BodyReader, folder: String, headerBytes: Int,
-        onEnd: @escaping @Sendable (TemporaryFile) -> Void
-    ) {
+    /// The fields so far.
+    private(set) var fields: [(name: String, value: String)] = []
+
+    /// The names of the fields whose files were too large and dropped.
+    private(set) var droppedFiles: Set<String> = []
+
+    init(boundary: [UInt8], body: BodyReader, headerBytes: Int) {
         parser = MultipartParser(boundary: boundary, headerBytes: headerBytes)
         self.body = body
-        self.folder = folder
-        self.onEnd = onEnd
     }
 
     /// Returns the first field's value if it has this name, having read no more.
     func firstField(named name: String) async throws -> String? {
         while fields.isEmpty {
-            guard let event = try await nextEvent(Self.tokenLimits) else { return nil }
-            if case .partBegan(let headers) = event,
-                headers.name != name || headers.filename != nil
-            {
-                return nil
-            }
-            try await handle(event, Self.tokenLimits)
+            if let part, part.headers.name != name || part.headers.filename != nil { return nil }
+            guard try await step() else { return nil }
         }
         return fields.first { $0.name == name }?.value
     }
 
-    /// Reads everything.
-    func form(_ limits: FormLimits) async throws -> Form {
-        while !isDone, let event = try await nextEvent(limits) {
-            try await handle(event, limits)
+    /// Reads the rest of the form; without a `handler`, files are skipped.
+    ///
+    /// - Throws: `HTTPError` if it is no good form or more than `limits`, and what
+    ///   `handler` throws.
+    func read(_ limits: FormLimits, files handler: FileHandler? = nil) async throws {
+        self.limits = limits
+        repeat {
+            if part?.headers.filename != nil { try await handOn(to: handler) }
+        } while try await step()
+    }
+
+    /// Returns the next piece of a file, or `nil` if the part has ended.
+    func nextPiece(ofPart number: Int) async throws -> ByteBuffer? {
+        guard number == partCount, var current = part else { return nil }
+        if let piece = firstPiece {
+            firstPiece = nil
+            return piece
         }
-        isDone = true
-        return Form(fields: fields, uploads: uploads, droppedFiles: droppedFiles)
+        guard case .partBytes(let piece) = try await nextEvent() else {
+            part = nil
+            return nil
+        }
+        current.byteCount += Int64(piece.readableBytes)
+        part = current
+        guard current.byteCount <= current.mostBytes else { throw HTTPError.formTooLarge }
+        return piece
     }
 
-    /// Reads what words can still be had, and drops every file.
-    func words(_ limits: FormLimits) async -> Form {
-        dropsFiles = true
-        return (try? await form(limits)) ?? Form(fields: fields)
-    }
-
-    private func nextEvent(_ limits: FormLimits) async throws -> MultipartParser.Event? {
-        while next == waiting.count {
-            if let failure { throw failure }
-            waiting.removeAll(keepingCapacity: true)
-            next = 0
-            do {
-                guard try await readPiece(limits) else { return nil }
-            } catch {
-                // Thrown once what came before it has been handled.
-                failure = error
+    /// Reads one thing more, but nothing of a file; returns false at the end.
+    private func step() async throws -> Bool {
+        guard let event = try await nextEvent() else { return false }
+        switch event {
+        case .partBegan(let headers):
+            partCount += 1
+            guard partCount <= limits.fields + limits.files, limits.allowsName(headers.name) else {
+                throw HTTPError.formTooLarge
             }
-        }
-        defer { next += 1 }
-        return waiting[next]
-    }
-
-    /// Parses one more piece of the body, or returns false at the end.
-    private func readPiece(_ limits: FormLimits) async throws -> Bool {
-        guard let piece = try await body.next() else {
-            guard parser.isFinished else { throw HTTPError.malformedForm }
-            return false
-        }
-        guard body.byteCount <= limits.totalBytes else { throw HTTPError.formTooLarge }
-        do {
-            try parser.read(piece.readableBytesView, into: &waiting)
-        } catch .malformed {
-            throw HTTPError.malformedForm
-        } catch .headersTooLong {
-            throw HTTPError.formTooLarge
+            part = Part(headers: headers)
+        case .partBytes(let bytes): try append(bytes)
+        case .partEnded: try endField()
         }
         return true
     }
 
-    private func handle(_ event: MultipartParser.Event, _ limits: FormLimits) async throws {
-        switch event {
-        case .partBegan(let headers):
-            partCount += 1
-            guard partCount <= limits.fields + limits.files else { throw HTTPError.formTooLarge }
-            if let filename = headers.filename, !filename.isEmpty, uploads.count >= limits.files {
-                throw HTTPError.formTooLarge
+    private func handOn(to handler: FileHandler?) async throws {
+        guard let headers = part?.headers else { return }
+        // A file that was begun already, by a handler that failed, is only skipped.
+        if let handler, part?.byteCount == 0 {
+            part?.mostBytes = limits.fileBytes
+            do {
+                firstPiece = try await nextPiece(ofPart: partCount)
+                // What a browser sends when no file was chosen.
+                if firstPiece == nil, headers.filename == "" { return }
+                guard fileCount < limits.files else { throw HTTPError.formTooLarge }
+                try await handler(IncomingFile(headers, part: partCount, reader: self))
+                fileCount += 1
+            } catch {
+                let isTooLarge = (part?.byteCount ?? 0) > limits.fileBytes
+                guard isTooLarge, limits.dropsLargeFiles, fileCount < limits.files else {
+                    throw error
+                }
+                droppedFiles.insert(headers.name)
             }
-            part = Part(headers: headers)
-        case .partBytes(let bytes): try await append(bytes, limits)
-        case .partEnded: try await endPart()
         }
+        firstPiece = nil
+        part?.mostBytes = .max
+        while try await nextPiece(ofPart: partCount) != nil {}
     }
 
-    private func append(_ bytes: [UInt8], _ limits: FormLimits) async throws {
+    private func append(_ bytes: ByteBuffer) throws {
         // Taken out of its place, so that its bytes are not copied to be added to.
         guard var current = part else { return }
         part = nil
         defer { part = current }
-        current.byteCount += Int64(bytes.count)
-        guard !current.isDropped else { return }
-        current.value += bytes
-        if current.headers.filename == nil {
-            // All fields together may hold twice what one may: they are in memory.
-            guard current.value.count <= limits.fieldBytes,
-                textBytes + current.value.count <= 2 * limits.fieldBytes
-            else { throw HTTPError.formTooLarge }
-        } else {
-            let isTooLarge = current.byteCount > limits.fileBytes
-            guard !isTooLarge || limits.dropsLargeFiles, uploads.count < limits.files else {
-                throw HTTPError.formTooLarge
-            }
-            if isTooLarge || dropsFiles { return drop(&current) }
-            if current.value.count >= Self.writeSize { try await flush(&current) }
-        }
+        current.value += bytes.readableBytesView
+        // All fields together may hold twice what one may: they are in memory.
+        guard current.value.count <= limits.fieldBytes,
+            textBytes + current.value.count <= 2 * limits.fieldBytes
+        else { throw HTTPError.formTooLarge }
     }
 
-    private func drop(_ part: inout Part) {
-        part.isDropped = true
-        part.value = []
-        if let file = part.file { TemporaryFile.remove(file.path) }
-        part.file = nil
-        droppedFiles.insert(part.headers.name)
-    }
-
-    private func flush(_ part: inout Part) async throws {
-        let file: TemporaryFile
-        if let open = part.file {
-            file = open
-        } else {
-            file = try await TemporaryFile.make(in: folder)
-            onEnd(file)
-            part.file = file
-        }
-        try await file.append(part.value)
-        part.value.removeAll(keepingCapacity: true)
-    }
-
-    private func endPart() async throws {
-        guard var ended = part else { return }
+    private func endField() throws {
+        guard let ended = part else { return }
         part = nil
-        guard !ended.isDropped else { return }
-        guard let filename = ended.headers.filename else {
-            guard let value = String(validating: ended.value, as: UTF8.self),
-                !value.utf8.contains(0)
-            else { throw HTTPError.malformedForm }
-            textBytes += ended.value.count
-            fields.append((ended.headers.name, value))
-            return
+        guard let value = String(validating: ended.value, as: UTF8.self), !value.utf8.contains(0)
+        else { throw HTTPError.malformedForm }
+        textBytes += ended.value.count
+        fields.append((ended.headers.name, value))
+    }
+
+    private func nextEvent() async throws -> MultipartParser.Event? {
+        do {
+            while true {
+                if let event = try parser.next() { return event }
+                if let failure { throw failure }
+                guard let piece = try await readPiece() else { return nil }
+                parser.append(piece)
+            }
+        } catch let error as MultipartError {
+            throw error == .headersTooLong ? HTTPError.formTooLarge : HTTPError.malformedForm
         }
-        // What a browser sends when no file was chosen.
-        guard !filename.isEmpty || ended.byteCount > 0 else { return }
-        try await flush(&ended)
-        guard let file = ended.file else { return }
-        let upload = UploadedFile(
-            file: file, filename: filename,
-            mediaType: ended.headers.mediaType ?? "application/octet-stream",
-            byteCount: ended.byteCount)
-        uploads.append((ended.headers.name, upload))
+    }
+
+    private func readPiece() async throws -> ByteBuffer? {
+        do {
+            let piece = try await body.next()
+            guard piece != nil || parser.isFinished else { throw HTTPError.malformedForm }
+            guard body.byteCount <= limits.totalBytes else { throw HTTPError.formTooLarge }
+            return piece
+        } catch {
+            // What comes after a piece that is lost makes no sense.
+            failure = error
+            throw error
+        }
     }
 }

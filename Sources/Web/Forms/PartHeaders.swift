@@ -45,10 +45,29 @@ package struct PartHeaders: Hashable {
         guard let disposition, disposition.value.lowercased() == "form-data",
             let name = disposition["name"].map(Self.decodeName), !name.isEmpty
         else { throw .malformed }
-        // RFC 7578 forbids `filename*`. Alone it would pass a file off as a field.
-        let filename = disposition["filename"].map(Self.decodeName)
-        guard filename != nil || disposition["filename*"] == nil else { throw .malformed }
+        let filename = try Self.filename(disposition)
         self.init(name: name, filename: filename.map(Self.lastComponent), mediaType: mediaType)
+    }
+
+    /// Returns the file's name.
+    ///
+    /// The plain parameter wins: RFC 7578 knows no other, and what checks a form on its
+    /// way here may look at that alone.
+    private static func filename(
+        _ disposition: HeaderParameters
+    ) throws(MultipartError) -> String? {
+        // Names in pieces (RFC 2231) would hide one from such a check altogether.
+        guard !disposition.names.contains(where: { $0.contains("*") && $0 != "filename*" })
+        else { throw .malformed }
+        if let plain = disposition["filename"] { return decodeName(plain) }
+        guard let extended = disposition["filename*"] else { return nil }
+        // RFC 8187: charset, language and escaped bytes.
+        let parts = extended.split(
+            separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].lowercased() == "utf-8",
+            let name = PercentEncoding.decode(parts[2].utf8, plusIsSpace: false)
+        else { throw .malformed }
+        return name
     }
 
     /// Undoes what browsers do to a name: only these three are escaped.

@@ -13,6 +13,9 @@ final class TemporaryFile: Sendable {
         var description: String { "A temporary file could not be \(operation) (\(code))." }
     }
 
+    // Bytes are written in pieces of this size: each is a hop to another thread.
+    private static let writeSize = 256 << 10
+
     /// What the names of all such files begin with.
     static let prefix = "inkstone-upload-"
 
@@ -54,6 +57,21 @@ final class TemporaryFile: Sendable {
                 rest = rest.dropFirst(count)
             }
         }
+    }
+
+    /// Adds all of a file that is coming, and returns how many bytes it had.
+    func append(_ incoming: IncomingFile) async throws -> Int64 {
+        var byteCount: Int64 = 0
+        var waiting: [UInt8] = []
+        for try await piece in incoming {
+            byteCount += Int64(piece.count)
+            waiting += piece
+            guard waiting.count >= Self.writeSize else { continue }
+            try await append(waiting)
+            waiting.removeAll(keepingCapacity: true)
+        }
+        try await append(waiting)
+        return byteCount
     }
 
     /// Returns at most `count` bytes that begin at `offset`.

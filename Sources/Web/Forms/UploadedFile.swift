@@ -17,10 +17,10 @@ public struct UploadedFile: Sendable {
 
     private let file: TemporaryFile
 
-    init(file: TemporaryFile, filename: String, mediaType: String, byteCount: Int64) {
+    init(_ incoming: IncomingFile, in file: TemporaryFile, byteCount: Int64) {
         self.file = file
-        self.filename = filename
-        self.mediaType = mediaType
+        filename = incoming.filename
+        mediaType = incoming.mediaType
         self.byteCount = byteCount
     }
 

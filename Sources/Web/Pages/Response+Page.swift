@@ -33,21 +33,6 @@ extension Response {
     /// came with a request cannot lead readers elsewhere. Characters beyond ASCII
     /// are escaped.
     public static func seeOther(_ location: String) -> Response {
-        Response(status: .seeOther, headers: [.location: localAddress(location) ?? "/"])
-    }
-
-    private static func localAddress(_ location: String) -> String? {
-        var address = ""
-        for byte in location.utf8 {
-            // Browsers read a backslash as a slash, and drop tabs and line ends.
-            guard byte > 32, byte != 127, byte != UInt8(ascii: "\\") else { return nil }
-            if byte < 128 {
-                address.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                address += "%" + Hexadecimal.encode([byte]).uppercased()
-            }
-        }
-        guard address.hasPrefix("/"), !address.hasPrefix("//") else { return nil }
-        return address
+        Response(status: .seeOther, headers: [.location: LocalAddress.checked(location) ?? "/"])
     }
 }

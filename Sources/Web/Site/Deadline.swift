@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A request that took too long.
 struct DeadlineExceeded: Error, Hashable {
     /// Whether it was the visitor who was slow.
@@ -17,21 +19,72 @@ enum Deadline {
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
         let start = ContinuousClock.now
-        return try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                try? await Task.sleep(until: start + limit)
-                if let limit = longer() { try? await Task.sleep(until: start + limit) }
-                return nil
+        // Begins here rather than on another thread: most work never waits.
+        let task = Task.immediate { try await work() }
+        let watch = Watch { task.cancel() }
+        watch.wake(at: start + limit) { longer().map { start + $0 } }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
+        let isLate = watch.stop()
+        do {
+            return try result.get()
+        } catch {
+            if isLate { return nil }
+            throw error
+        }
+    }
+
+    /// Waits beside the work.
+    private final class Watch: Sendable {
+        private struct State {
+            var alarm: DeadlineClock.Alarm?
+            var isLate = false
+            var isOver = false
+        }
+
+        private let state = Mutex(State())
+        private let cancel: @Sendable () -> Void
+
+        init(cancel: @escaping @Sendable () -> Void) {
+            self.cancel = cancel
+        }
+
+        /// Cancels the work at a time, unless `longer` names a later one then.
+        func wake(
+            at time: ContinuousClock.Instant,
+            longer: @escaping @Sendable () -> ContinuousClock.Instant?
+        ) {
+            state.withLock { state in
+                guard !state.isOver else { return }
+                state.alarm = DeadlineClock.shared.alarm(at: time) { [self] in
+                    if let later = longer() {
+                        wake(at: later) { nil }
+                    } else {
+                        giveUp()
+                    }
+                }
             }
-            defer { group.cancelAll() }
-            if let value = try await group.next() ?? nil { return value }
-            group.cancelAll()
-            do {
-                return try await group.next() ?? nil
-            } catch {
-                return nil
+        }
+
+        /// Ends the watch, and tells whether the time was up.
+        func stop() -> Bool {
+            let (alarm, isLate) = state.withLock { state in
+                state.isOver = true
+                return (state.alarm, state.isLate)
             }
+            if let alarm { DeadlineClock.shared.cancel(alarm) }
+            return isLate
+        }
+
+        private func giveUp() {
+            let isLate = state.withLock { state in
+                state.isLate = !state.isOver
+                return state.isLate
+            }
+            if isLate { cancel() }
         }
     }
 }

@@ -9,6 +9,7 @@ final class RequestScope: Sendable {
         var isNotStored = false
         var isFromOwnPage = false
         var expectsFiles = false
+        var lastsUntilSent = false
     }
 
     let id: String
@@ -17,18 +18,20 @@ final class RequestScope: Sendable {
     let body: BodyReader
     let form: FormReader
     let endActions: EndActions
+    let values = RequestValues()
 
-    /// Whether a page made now is one that a person sees: only then are messages
-    /// shown, and gone.
-    let showsFlashes: Bool
+    private static let prefetchHeaders = ["Sec-Purpose", "Purpose", "X-Moz"].compactMap {
+        HTTPField.Name($0)
+    }
 
+    private let head: HTTPRequest
     private let state = Mutex(State())
 
     init(
         request: Request, clientAddress: String?, sessions: SessionService, settings: WebSettings
     ) {
         let endActions = EndActions()
-        id = RandomToken.text(bytes: 16)
+        id = RequestID.of(request.headers)
         self.clientAddress = clientAddress
         self.endActions = endActions
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
@@ -38,7 +41,16 @@ final class RequestScope: Sendable {
             let path = file.path
             endActions.add { TemporaryFile.remove(path) }
         }
-        showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
+        head = request.head
+    }
+
+    /// Whether a page made now is one that a person sees: only then are messages
+    /// shown, and gone.
+    var showsFlashes: Bool {
+        head.method != .head
+            && !Self.prefetchHeaders.contains {
+                head.headerFields[$0]?.contains("prefetch") ?? false
+            }
     }
 
     /// Whether no cache may keep the response.
@@ -62,16 +74,17 @@ final class RequestScope: Sendable {
         state.withLock { $0.expectsFiles = true }
     }
 
+    /// Whether the body of the response still needs what the request holds.
+    var lastsUntilSent: Bool { state.withLock { $0.lastsUntilSent } }
+
+    func lastUntilSent() {
+        state.withLock { $0.lastsUntilSent = true }
+    }
+
     /// Messages for this page only.
     var flashes: [Flash] { state.withLock { $0.flashes } }
 
     func append(_ flash: Flash) {
         state.withLock { $0.flashes.append(flash) }
-    }
-
-    private static func isPrefetch(_ headers: HTTPFields) -> Bool {
-        ["Sec-Purpose", "Purpose", "X-Moz"].contains { name in
-            HTTPField.Name(name).flatMap { headers[$0] }?.contains("prefetch") ?? false
-        }
     }
 }

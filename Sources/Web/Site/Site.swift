@@ -5,7 +5,8 @@ public import NIOCore
 
 /// How a page for a failure is made, as HTML.
 ///
-/// One that throws or takes more than two seconds is replaced by Web's own page.
+/// One that throws or takes more than two seconds is replaced by the next one
+/// outwards, and in the end by Web's own page.
 public typealias ErrorPageRenderer<Local: RequestLocal> =
     @Sendable (ErrorPage, WebContext<Local>) async throws -> [UInt8]
 
@@ -18,7 +19,6 @@ public final class Site<Local: RequestLocal> {
 
     private let settings: WebSettings
     private let sessions: any SessionStore
-    private let errorPages: ErrorPages<Local>
     private let logger: Logger
 
     /// Makes a site without addresses.
@@ -31,13 +31,20 @@ public final class Site<Local: RequestLocal> {
     ) {
         self.settings = settings
         self.sessions = sessions
-        errorPages = ErrorPages(rules: errorRules, render: errorPage)
         self.logger = logger
+        for rule in errorRules { routes.add(errorRule: rule) }
+        if let errorPage { routes.errorPage(render: errorPage) }
+    }
+
+    /// Adds a feature, behind the middlewares that the site has by now.
+    public func add(_ feature: some Feature<Local>) {
+        routes.add(feature)
     }
 
     /// Builds the service that serves the site.
     ///
-    /// - Throws: `Routes.Conflict` if two handlers claim the same address.
+    /// - Throws: `Routes.Conflict` if two handlers claim the same address, or one can
+    ///   never be reached.
     public func application(
         address: BindAddress,
         onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
@@ -46,8 +53,8 @@ public final class Site<Local: RequestLocal> {
         let responder = SiteResponder(
             settings: settings,
             sessions: SessionService(store: sessions, settings: settings),
-            routes: try routes.build(checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
-            errorPages: errorPages,
+            routes: try RoutingTable(
+                routes, checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
             logger: logger)
         return Application(
             responder: responder,

@@ -4,27 +4,26 @@ import Logging
 
 /// What happens to every request of a site, before and after its handler.
 public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
-    private static var requestID: HTTPField.Name? { HTTPField.Name("X-Request-ID") }
-
     private let settings: WebSettings
     private let sessions: SessionService
-    private let routes: RouterResponder<WebContext<Local>>
-    private let errorPages: ErrorPages<Local>
+    private let routes: RoutingTable<WebContext<Local>>
     private let securityHeaders: SecurityHeaders
+    private let metrics: RequestMetrics?
+    private let tracing: RequestTracing?
     private let logger: Logger
 
     init(
         settings: WebSettings,
         sessions: SessionService,
-        routes: RouterResponder<WebContext<Local>>,
-        errorPages: ErrorPages<Local>,
+        routes: RoutingTable<WebContext<Local>>,
         logger: Logger
     ) {
         self.settings = settings
         self.sessions = sessions
         self.routes = routes
-        self.errorPages = errorPages
         self.logger = logger
+        metrics = RequestMetrics(factory: settings.observing.metrics)
+        tracing = RequestTracing(settings.observing)
         securityHeaders = SecurityHeaders(
             contentSecurityPolicy: settings.contentSecurityPolicy, isSecure: settings.isSecure)
     }
@@ -32,39 +31,69 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     /// Answers a request; every failure has become a page.
     public func respond(to request: Request, context: ConnectionContext) async -> Response {
         let start = ContinuousClock.now
+        metrics?.begin()
+        let destination = routes.destination(of: request)
         let scope = RequestScope(
             request: request, clientAddress: context.clientAddress, sessions: sessions,
             settings: settings)
         var logger = logger
         logger[metadataKey: "request"] = "\(scope.id)"
         let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
-        var response: Response
-        do {
-            response = try await handle(request, web)
-        } catch {
-            response = await errorPages.response(to: error, request: request, context: web)
-            if request.method == .head { response = response.createHeadResponse() }
+        let response: Response
+        if let tracing {
+            response = await tracing.observe(request, route: destination.route) {
+                await answer(request, web, destination)
+            }
+        } else {
+            response = await answer(request, web, destination)
         }
-        await finish(&response, scope)
-        await scope.endActions.run()
-        log(request, response, duration: start.duration(to: .now), to: logger)
+        let duration = start.duration(to: .now)
+        metrics?.end(
+            route: destination.route, method: request.method, status: response.status,
+            duration: duration)
+        logger.info(
+            "\(request.method) \(request.uri.path.prefix(200)) \(response.status.code)",
+            metadata: [
+                "milliseconds": "\(Int(duration / .milliseconds(1)))",
+                "route": "\(destination.route ?? "none")",
+            ])
         return response
     }
 
-    private func handle(_ request: Request, _ context: WebContext<Local>) async throws -> Response {
-        let response: Response?
+    private func answer(
+        _ request: Request, _ context: WebContext<Local>,
+        _ destination: Destination<WebContext<Local>>
+    ) async -> Response {
+        let scope = context.scope
+        var response: Response
         do {
-            // Only a handler can grant an upload's time, not whoever sends the request.
-            response = try await Deadline.run(
-                settings.requestDeadline,
-                longer: { [limit = settings.uploadDeadline] in
-                    context.scope.expectsFiles ? limit : nil
-                }
-            ) { [routes] in
-                try await routes.respond(to: request, context: context)
+            response = try await handle(request, context, destination)
+        } catch {
+            response = await ErrorPages.response(
+                to: error, request: request, context: context, handlers: destination.errors)
+        }
+        if request.method == .head { response = response.createHeadResponse() }
+        await finish(&response, scope)
+        if scope.lastsUntilSent, request.method != .head {
+            response.end(with: scope.endActions)
+        } else {
+            await scope.endActions.run()
+        }
+        return response
+    }
+
+    private func handle(
+        _ request: Request, _ context: WebContext<Local>,
+        _ destination: Destination<WebContext<Local>>
+    ) async throws -> Response {
+        // Only a handler can grant an upload's time, not whoever sends the request.
+        let response = try await Deadline.run(
+            settings.requestDeadline,
+            longer: { [limit = settings.uploadDeadline] in
+                context.scope.expectsFiles ? limit : nil
             }
-        } catch let failure as HandlerFailure {
-            throw failure.cause
+        ) {
+            try await destination.respond(to: request, context: context)
         }
         guard let response else {
             throw DeadlineExceeded(wasReading: context.scope.body.wasCutShort)
@@ -83,15 +112,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         } else if response.headers[.cacheControl] == nil {
             response.headers[.cacheControl] = "private, no-cache"
         }
-        if let requestID = Self.requestID { response.headers[requestID] = scope.id }
+        if let header = RequestID.header { response.headers[header] = scope.id }
         securityHeaders.apply(to: &response)
-    }
-
-    private func log(
-        _ request: Request, _ response: Response, duration: Duration, to logger: Logger
-    ) {
-        logger.info(
-            "\(request.method) \(request.uri.path.prefix(200)) \(response.status.code)",
-            metadata: ["milliseconds": "\(Int(duration / .milliseconds(1)))"])
     }
 }

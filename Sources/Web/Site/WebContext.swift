@@ -43,18 +43,31 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
 
     /// Has `action` run when the request ends: also when the handler throws, the
     /// time is up or the visitor is gone.
+    ///
+    /// What was added last runs first. The request ends before the response is sent,
+    /// unless it ``lastsUntilSent()``.
     public func onEnd(_ action: @escaping @Sendable () async -> Void) {
         scope.endActions.add(action)
+    }
+
+    /// Returns the request's own value of a key, opening it when it is first asked for.
+    ///
+    /// - Throws: what opening it throws.
+    public func value<Value: Sendable>(_ key: RequestKey<Value>) async throws -> Value {
+        try await scope.values.value(key, endActions: scope.endActions, logger: logger)
+    }
+
+    /// Lets the request last until its response has been sent, or could not be: for a
+    /// body that streams out of something that the request holds.
+    public func lastsUntilSent() {
+        scope.lastUntilSent()
     }
 
     /// Returns a part of the address by its name in the route, decoded.
     ///
     /// - Throws: `HTTPError(.notFound)` if it is not UTF-8 in good escapes.
     public func parameter(_ name: String) throws -> String {
-        guard let raw = parameters.get(name),
-            let text = PercentEncoding.decode(raw.utf8, plusIsSpace: false)
-        else { throw HTTPError(.notFound) }
-        return text
+        try PathSegment.decoded(parameters.get(name))
     }
 
     /// Returns the form that came with the request; its token is checked already.

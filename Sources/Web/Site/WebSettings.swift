@@ -27,11 +27,17 @@ public struct WebSettings: Sendable {
     /// How long a visitor may be signed in at all.
     public var sessionLifetime: Duration = .seconds(90 * 86_400)
 
+    /// Who is told what the site does.
+    public var observing = ObservingSettings()
+
     /// How much an ordinary form may bring.
     public var formLimits = FormLimits.standard
 
     /// Where uploads lie while their request lasts.
     public var uploadFolder = FileManager.default.temporaryDirectory.path
+
+    /// How the files that a site is made of are served.
+    public var files = FileSettings()
 
     /// What pages may load, as a content security policy.
     public var contentSecurityPolicy = """

@@ -53,6 +53,10 @@ package struct RawConnection {
         }
         guard var response = RawResponse(head: buffer[..<end]) else { throw Ended() }
         buffer.removeFirst(end + 4)
+        if !isHead, response["transfer-encoding"] == "chunked" {
+            response.body = try await chunks()
+            return response
+        }
         guard !isHead, let length = response["content-length"].flatMap(Int.init) else {
             return response
         }
@@ -60,6 +64,25 @@ package struct RawConnection {
         response.body = Array(buffer[..<length])
         buffer.removeFirst(length)
         return response
+    }
+
+    /// Reads a body that comes in chunks (RFC 9112, 7.1).
+    private mutating func chunks() async throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            guard let end = buffer.firstIndex(of: 10) else {
+                guard try await fill() else { throw Ended() }
+                continue
+            }
+            let digits = String(decoding: buffer[..<end].dropLast(), as: UTF8.self)
+            guard let size = Int(digits, radix: 16) else { throw Ended() }
+            while buffer.count < end + 1 + size + 2 {
+                guard try await fill() else { throw Ended() }
+            }
+            body += buffer[(end + 1)..<(end + 1 + size)]
+            buffer.removeFirst(end + 1 + size + 2)
+            if size == 0 { return body }
+        }
     }
 
     /// Reads until the server closes, and returns how many bytes came.

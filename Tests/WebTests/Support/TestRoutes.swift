@@ -37,12 +37,13 @@ func addTestRoutes(to routes: Routes<TestContext>) {
     addFileRoutes(to: routes)
 }
 
-private func addSessionRoutes(to routes: Routes<TestContext>) {
+/// Pages about the visitor's session.
+func addSessionRoutes(to routes: Routes<TestContext>) {
     routes.get("whoami") { _, context in
         Response.text(try await context.session.owner() ?? "nobody")
     }
     routes.post("signin") { _, context in
-        try await context.session.signIn(context.form().text("a", default: "ada"))
+        try await context.session.signIn(context.form().one("a") ?? "ada")
         return Response.seeOther("/whoami")
     }
     routes.post("signout") { _, context in
@@ -81,7 +82,7 @@ private func addFileRoutes(to routes: Routes<TestContext>) {
     }
     routes.post("upload") { _, context in
         let form = try await context.form(.uploads(fileBytes: 300_000))
-        guard let file = form.file("file") else { return Response.text("no file") }
+        guard let file = try form.file("file") else { return Response.text("no file") }
         var sum = 0
         for try await piece in file.chunks() { sum += piece.reduce(0) { $0 + Int($1) } }
         return Response.text("\(file.filename) \(file.mediaType) \(file.byteCount) \(sum)")

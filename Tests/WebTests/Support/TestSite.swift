@@ -26,6 +26,7 @@ struct TestSite: Sendable {
         var settings = WebSettings(secretKey: .random())
         var errorRules: [ErrorRule] = []
         var errorPage: ErrorPageRenderer<TestLocal>?
+        var hasTestRoutes = true
     }
 
     /// Serves the test site and runs `body`.
@@ -43,7 +44,7 @@ struct TestSite: Sendable {
             settings: settings, sessions: store, errorRules: options.errorRules,
             errorPage: options.errorPage,
             logger: Logger(label: "test") { _ in LogRecorder(lines: lines) })
-        addTestRoutes(to: site.routes)
+        if options.hasTestRoutes { addTestRoutes(to: site.routes) }
         routes(site.routes)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = try site.application(address: .hostname("127.0.0.1", port: 0)) {

@@ -1,0 +1,21 @@
+import Foundation
+import Web
+
+/// The one session that a measurement needs.
+actor OneSession: SessionStore {
+    private var record: SessionRecord?
+
+    func session(_ id: SessionID) -> SessionRecord? { record?.id == id ? record : nil }
+
+    func insert(_ record: SessionRecord) { self.record = record }
+
+    func setValue(_ value: String?, forKey key: String, in id: SessionID) {}
+
+    func touch(_ id: SessionID, lastSeenAt: Date, expiresAt: Date) {}
+
+    func delete(_ id: SessionID) { record = nil }
+
+    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Bool { false }
+
+    func takeFlashes(from id: SessionID) -> [Flash] { [] }
+}

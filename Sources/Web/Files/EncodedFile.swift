@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A file in memory, in each coding that makes it smaller.
+///
+/// Each is a representation of its own with a tag of its own, so that ranges and
+/// conditions mean the bytes that were sent (RFC 9110, 8.8.3.3).
+struct EncodedFile: ResponseGenerator, Sendable {
+    /// What a file of a site consists of.
+    struct Content: Sendable {
+        let mediaType: String
+        /// The bytes in each coding with their tags; those of `identity` are always there.
+        let codings: [ContentCoding: (bytes: ByteBuffer, tag: EntityTag)]
+
+        /// Packs `bytes` in every coding that is worth it.
+        init(_ bytes: [UInt8], mediaType: String) {
+            self.mediaType = mediaType
+            var all: [ContentCoding: [UInt8]] = [.identity: bytes]
+            for coding in [ContentCoding.brotli, .gzip] where FileType.isCompressible(mediaType) {
+                guard let packed = coding.pack(bytes), packed.count < bytes.count else { continue }
+                all[coding] = packed
+            }
+            codings = all.mapValues { (ByteBuffer(bytes: $0), .hash(of: $0)) }
+        }
+    }
+
+    private let representations: [ContentCoding: ServedContent]
+
+    init(_ content: Content, caching: Caching) {
+        representations = content.codings.mapValues { bytes, tag in
+            var served = ServedContent(
+                buffer: bytes, mediaType: content.mediaType, entityTag: tag, caching: caching)
+            if content.codings.count > 1 { served.headers[.vary] = "Accept-Encoding" }
+            return served
+        }
+    }
+
+    func response(from request: Request, context: some RequestContext) -> Response {
+        let coding = ContentCoding.best(
+            for: request.headers.list(.acceptEncoding), of: Array(representations.keys))
+        guard let served = representations[coding] else { return Response(status: .notFound) }
+        var response = served.response(from: request, context: context)
+        if coding != .identity, response.status.kind == .successful {
+            response.headers[.contentEncoding] = coding.rawValue
+        }
+        return response
+    }
+}

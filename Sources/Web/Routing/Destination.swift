@@ -1,0 +1,19 @@
+import Hummingbird
+
+/// Where a request is going.
+struct Destination<Context: RequestContext>: Sendable {
+    /// The pattern that its address matches, if any does.
+    let route: String?
+    let responder: any HTTPResponder<Context>
+    /// What answers its failures, nearest first.
+    let errors: [ErrorHandlers<Context>]
+    /// What stands for the variable parts, as it was sent.
+    var parameters = Parameters()
+
+    /// Answers a request.
+    func respond(to request: Request, context: Context) async throws -> Response {
+        var context = context
+        context.coreContext.parameters = parameters
+        return try await responder.respond(to: request, context: context)
+    }
+}

@@ -1,0 +1,122 @@
+import HTTPTypes
+import Hummingbird
+
+/// Every address of a site, and what is answered where there is none.
+struct RoutingTable<Context: RequestContext>: Sendable {
+    /// The addresses under a prefix at which nothing is.
+    private struct Territory: Sendable {
+        let parts: [Substring]
+        let destination: Destination<Context>
+    }
+
+    private let trie: RouteTrie<Endpoint<Context>>
+    // The longest prefix first; the last one is the whole site.
+    private let territories: [Territory]
+    private let server: Destination<Context>
+
+    /// Builds the table, in which what changes something must pass `check` first.
+    ///
+    /// - Throws: `Routes.Conflict`.
+    init(
+        _ routes: Routes<Context>,
+        checkedBy check: some MiddlewareProtocol<Request, Response, Context>
+    ) throws {
+        if let conflict = routes.book.conflicts.first { throw conflict }
+        var trie = RouteTrie<Endpoint<Context>>()
+        let places = Dictionary(grouping: routes.book.entries) { $0.pattern.shape }
+        for entries in places.values {
+            guard let first = entries.first else { continue }
+            trie.insert(
+                try Endpoint(entries, at: first, checkedBy: check), at: first.pattern)
+        }
+        self.trie = trie
+        // Groups of the same prefix are answered for by the first, which is outermost.
+        territories = routes.book.groups.enumerated().sorted { left, right in
+            let depths = (left.element.prefix.segments.count, right.element.prefix.segments.count)
+            return depths.0 != depths.1 ? depths.0 > depths.1 : left.offset < right.offset
+        }.map { _, group in
+            Territory(parts: group.prefix.literals, destination: Self.nothing(in: group))
+        }
+        server = Self.wholeServer(Set(routes.book.entries.map(\.method)), routes)
+    }
+
+    /// Returns what answers a request.
+    func destination(of request: Request) -> Destination<Context> {
+        let path = request.uri.path
+        if path == "*", request.method == .options { return server }
+        let parts = Self.parts(of: path)
+        let isCanonical = !parts.contains(where: \.isEmpty)
+        if isCanonical, let match = trie.match(parts) {
+            return match.value.destination(for: request.method, parameters: match.parameters)
+        }
+        if request.method == .get || request.method == .head,
+            let address = canonicalAddress(parts, of: path, query: request.uri.query)
+        {
+            return Destination(
+                route: address.route,
+                responder: CallbackResponder { _, _ in
+                    Response(status: .permanentRedirect, headers: [.location: address.location])
+                }, errors: [])
+        }
+        return nothing(at: parts)
+    }
+
+    /// Returns the page that an address means that differs from its own only in
+    /// slashes, in case or in needless escapes.
+    ///
+    /// It is written anew from the route and begins with one slash, so it leads to no
+    /// other host whatever was sent.
+    private func canonicalAddress(
+        _ parts: [Substring], of path: String, query: String?
+    ) -> (route: String, location: String)? {
+        var decoded: [Substring] = []
+        for part in parts where !part.isEmpty {
+            guard let text = PercentEncoding.decode(part.utf8, plusIsSpace: false),
+                text != ".", text != ".."
+            else { return nil }
+            decoded.append(text[...])
+        }
+        guard let match = trie.looseMatch(decoded), match.value.hasPage else { return nil }
+        let pattern = match.value.pattern
+        let address = pattern.path(with: match.parameters.map(String.init))
+        guard address != path else { return nil }
+        let location = query.map { "\(address)?\($0)" } ?? address
+        return (pattern.description, LocalAddress.ascii(location))
+    }
+
+    private func nothing(at parts: [Substring]) -> Destination<Context> {
+        let territory = territories.first { parts.starts(with: $0.parts) }
+        return (territory ?? territories[territories.count - 1]).destination
+    }
+
+    private static func nothing(in group: Routes<Context>) -> Destination<Context> {
+        Destination(
+            route: nil,
+            responder: group.behindMiddlewares(
+                CallbackResponder { _, _ in throw HTTPError(.notFound) }),
+            errors: group.errorHandlers)
+    }
+
+    /// Answers `OPTIONS *`, which asks about the server (RFC 9110, section 9.3.7).
+    private static func wholeServer(
+        _ methods: Set<HTTPRequest.Method>, _ routes: Routes<Context>
+    ) -> Destination<Context> {
+        let allow = methods.union([.options, .head]).map(\.rawValue).sorted()
+            .joined(separator: ", ")
+        return Destination(
+            route: "*",
+            responder: CallbackResponder { _, _ in
+                Response(status: .noContent, headers: [.allow: allow])
+            },
+            errors: routes.errorHandlers)
+    }
+
+    // By byte, because a slash with a combining mark is still a slash.
+    private static func parts(of path: String) -> [Substring] {
+        guard path != "/" else { return [] }
+        let parts = path.utf8.split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+        ).map(Substring.init)
+        return parts.first?.isEmpty == true ? Array(parts.dropFirst()) : parts
+    }
+}
