@@ -84,6 +84,7 @@ let package = Package(
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
         .library(name: "MongoClient", targets: ["MongoClient"]),
         .library(name: "Templates", targets: ["Templates"]),
+        .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
         .executable(name: "spec-runner", targets: ["spec-runner"]),

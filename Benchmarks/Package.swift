@@ -15,7 +15,11 @@ let package = Package(
     platforms: [.macOS("26.0")],
     dependencies: [
         // By name too: the folder of a clone may be called anything.
-        .package(name: "inkstone", path: "..")
+        .package(name: "inkstone", path: ".."),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .target(name: "Measuring", swiftSettings: strict),
@@ -30,6 +34,15 @@ let package = Package(
         .executableTarget(
             name: "page-bench",
             dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "web-bench",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Web", package: "inkstone"),
+            ],
             swiftSettings: strict),
     ]
 )
