@@ -16,7 +16,7 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-mapper bench-memory bench-templates bench-upload
+.PHONY: bench bench-mapper bench-memory bench-templates bench-upload bench-web
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -77,7 +77,7 @@ lint: build-tests ## Check format and documentation; build with warnings as erro
 format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
-bench: bench-mapper bench-templates ## Measure everything
+bench: bench-mapper bench-templates bench-web ## Measure everything
 
 bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo and MongoEngine
 	@scripts/install-mongod.sh
@@ -93,6 +93,10 @@ bench-upload: install say-syntax ## Measure a form with a file of 1 GiB on its w
 
 bench-templates: install say-syntax ## Measure how fast a page is rendered
 	scripts/bench-templates.sh
+
+bench-web: install say-syntax ## Measure a site's overhead over bare Hummingbird
+	@scripts/install.sh --benchmarks
+	scripts/bench-web.sh
 
 docs: install say-syntax ## Write the mapper's documentation into docs/api
 	mkdir -p docs/api

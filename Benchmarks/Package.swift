@@ -45,5 +45,14 @@ let package = Package(
             name: "page-bench",
             dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "web-bench",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Web", package: "inkstone"),
+            ],
+            swiftSettings: strict),
     ]
 )

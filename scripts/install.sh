@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the system packages that Inkstone is built from and, with --tests,
-# those that only its tests use. Says what is missing before it installs it, and
+# Installs the system packages that Inkstone is built from and, with --tests or
+# --benchmarks, those that only its tests or benchmarks use. Says what is missing before it installs it, and
 # does nothing when all is there.
 set -euo pipefail
 
@@ -19,6 +19,9 @@ tests=(
     fonts-noto-core fonts-noto-cjk # the screenshots of the browser tests
     docker-compose                 # reads docker-compose.yml; no engine is needed
     memcached
+)
+benchmarks=(
+    wrk # asks for pages
 )
 
 fail() {
@@ -47,6 +50,7 @@ if [ "${1:-}" = --tests ]; then
     # Ubuntu has no such package: there, any Chromium or Chrome on PATH will do.
     command -v chromium chromium-browser google-chrome >/dev/null || wanted+=(chromium)
 fi
+if [ "${1:-}" = --benchmarks ]; then wanted+=("${benchmarks[@]}"); fi
 mapfile -t missing < <(missing_of "${wanted[@]}")
 [ ${#missing[@]} -eq 0 ] && exit 0
 

@@ -12,7 +12,9 @@ struct SignedInUser: RouterMiddleware {
         _ request: Request, context: AppContext,
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
-        if let owner = try await context.session.owner(), let id = ObjectID(owner) {
+        if context.session.hasCookie, let owner = try await context.session.owner(),
+            let id = ObjectID(owner)
+        {
             context.local.user = try await users.find(id: id)
         }
         do {

@@ -11,6 +11,11 @@ public final class ReadinessCheck: Sendable {
         let isReady: Task<Bool, Never>
     }
 
+    private struct State {
+        var latest: Answer?
+        var isAsking = false
+    }
+
     private static let shelfLife = Duration.seconds(1)
 
     /// What is checked, in a word: it is told to everybody.
@@ -18,7 +23,7 @@ public final class ReadinessCheck: Sendable {
 
     private let patience: Duration
     private let check: @Sendable () async throws -> Void
-    private let latest = Mutex<Answer?>(nil)
+    private let state = Mutex(State())
 
     /// Makes a check that has failed when `check` throws or takes too long.
     public init(
@@ -33,12 +38,16 @@ public final class ReadinessCheck: Sendable {
     /// Tells whether it is there.
     func isReady(logger: Logger) async -> Bool {
         let now = ContinuousClock.now
-        let answer = latest.withLock { latest in
-            if let latest, latest.time.duration(to: now) < Self.shelfLife {
+        let answer = state.withLock { state in
+            // What does not answer is not asked again before it does: those who ask
+            // would pile up.
+            if let latest = state.latest,
+                state.isAsking || latest.time.duration(to: now) < Self.shelfLife
+            {
                 return latest.isReady
             }
             let answer = Task { await ask(logger) }
-            latest = Answer(time: now, isReady: answer)
+            state = State(latest: Answer(time: now, isReady: answer), isAsking: true)
             return answer
         }
         return await answer.value
@@ -48,6 +57,7 @@ public final class ReadinessCheck: Sendable {
     private func ask(_ logger: Logger) async -> Bool {
         let (answers, answer) = AsyncStream.makeStream(of: Bool.self)
         let asking = Task {
+            defer { state.withLock { $0.isAsking = false } }
             do {
                 try await check()
                 answer.yield(true)

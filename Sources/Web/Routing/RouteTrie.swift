@@ -3,10 +3,10 @@
 /// Literal parts win over variable ones, and those over the rest of an address.
 /// Hummingbird's own trie cannot be asked what an address *would* match, which
 /// canonical redirects and the methods of a 405 need to know.
-struct RouteTrie<Value: Sendable>: Sendable {
+struct RouteTrie: Sendable {
     /// What was found.
     struct Match {
-        let value: Value
+        let number: Int
         /// What stands for the variable parts, as it was sent.
         var parameters: [Substring]
     }
@@ -16,19 +16,19 @@ struct RouteTrie<Value: Sendable>: Sendable {
         /// The same, whatever their case.
         var folded: [String: Int] = [:]
         var parameter: Int?
-        var rest: Value?
-        var value: Value?
+        var rest: Int?
+        var number: Int?
     }
 
     private var nodes = [Node()]
 
-    /// Adds a value; one at the same place is replaced.
-    mutating func insert(_ value: Value, at pattern: RoutePattern) {
+    /// Adds a pattern, by a number; one at the same place is replaced.
+    mutating func insert(_ number: Int, at pattern: RoutePattern) {
         var index = 0
         for segment in pattern.segments {
             switch segment {
             case .rest:
-                nodes[index].rest = value
+                nodes[index].rest = number
                 return
             case .parameter:
                 let next = nodes[index].parameter ?? addNode()
@@ -42,7 +42,7 @@ struct RouteTrie<Value: Sendable>: Sendable {
                 index = next
             }
         }
-        nodes[index].value = value
+        nodes[index].number = number
     }
 
     /// Returns what an address matches to the letter.
@@ -64,7 +64,7 @@ struct RouteTrie<Value: Sendable>: Sendable {
     private func match(_ parts: ArraySlice<Substring>, at index: Int, isLoose: Bool) -> Match? {
         let node = nodes[index]
         guard let part = parts.first, let last = parts.last else {
-            return node.value.map { Match(value: $0, parameters: []) }
+            return node.number.map { Match(number: $0, parameters: []) }
         }
         if let next = isLoose ? node.folded[part.lowercased()] : node.literals[part],
             let match = match(parts.dropFirst(), at: next, isLoose: isLoose)
@@ -78,6 +78,6 @@ struct RouteTrie<Value: Sendable>: Sendable {
             return match
         }
         guard let rest = node.rest, !isLoose else { return nil }
-        return Match(value: rest, parameters: [part.base[part.startIndex..<last.endIndex]])
+        return Match(number: rest, parameters: [part.base[part.startIndex..<last.endIndex]])
     }
 }

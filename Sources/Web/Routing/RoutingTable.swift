@@ -9,7 +9,8 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         let destination: Destination<Context>
     }
 
-    private let trie: RouteTrie<Endpoint<Context>>
+    private let endpoints: [Endpoint<Context>]
+    private let trie: RouteTrie
     // The longest prefix first; the last one is the whole site.
     private let territories: [Territory]
     private let server: Destination<Context>
@@ -22,13 +23,15 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         checkedBy check: some MiddlewareProtocol<Request, Response, Context>
     ) throws {
         if let conflict = routes.book.conflicts.first { throw conflict }
-        var trie = RouteTrie<Endpoint<Context>>()
+        var endpoints: [Endpoint<Context>] = []
+        var trie = RouteTrie()
         let places = Dictionary(grouping: routes.book.entries) { $0.pattern.shape }
         for entries in places.values {
             guard let first = entries.first else { continue }
-            trie.insert(
-                try Endpoint(entries, at: first, checkedBy: check), at: first.pattern)
+            trie.insert(endpoints.count, at: first.pattern)
+            endpoints.append(try Endpoint(entries, at: first, checkedBy: check))
         }
+        self.endpoints = endpoints
         self.trie = trie
         // Groups of the same prefix are answered for by the first, which is outermost.
         territories = routes.book.groups.enumerated().sorted { left, right in
@@ -47,7 +50,8 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         let parts = Self.parts(of: path)
         let isCanonical = !parts.contains(where: \.isEmpty)
         if isCanonical, let match = trie.match(parts) {
-            return match.value.destination(for: request.method, parameters: match.parameters)
+            return endpoints[match.number].destination(
+                for: request.method, parameters: match.parameters)
         }
         if request.method == .get || request.method == .head,
             let address = canonicalAddress(parts, of: path, query: request.uri.query)
@@ -76,8 +80,10 @@ struct RoutingTable<Context: RequestContext>: Sendable {
             else { return nil }
             decoded.append(text[...])
         }
-        guard let match = trie.looseMatch(decoded), match.value.hasPage else { return nil }
-        let pattern = match.value.pattern
+        guard let match = trie.looseMatch(decoded), endpoints[match.number].hasPage else {
+            return nil
+        }
+        let pattern = endpoints[match.number].pattern
         let address = pattern.path(with: match.parameters.map(String.init))
         guard address != path else { return nil }
         let location = query.map { "\(address)?\($0)" } ?? address

@@ -36,8 +36,6 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         let scope = RequestScope(
             request: request, clientAddress: context.clientAddress, sessions: sessions,
             settings: settings)
-        var logger = logger
-        logger[metadataKey: "request"] = "\(scope.id)"
         let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
         let response: Response
         if let tracing {
@@ -51,7 +49,8 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         metrics?.end(
             route: destination.route, method: request.method, status: response.status,
             duration: duration)
-        logger.info(
+        guard logger.logLevel <= .info else { return response }
+        web.logger.info(
             "\(request.method) \(request.uri.path.prefix(200)) \(response.status.code)",
             metadata: [
                 "milliseconds": "\(Int(duration / .milliseconds(1)))",

@@ -1,5 +1,5 @@
 public import Hummingbird
-import Logging
+public import Logging
 import Synchronization
 
 /// Everything a handler knows about a request besides the request.
@@ -7,23 +7,45 @@ import Synchronization
 /// Copies share what they hold: what a middleware notes in `local`, the handler
 /// and the page for errors see.
 public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
-    private final class Box: Sendable {
+    // All in one place, because a context is copied at every step to the handler.
+    private final class Storage: Sendable {
+        let core: Mutex<CoreRequestContextStorage>
+        let scope: RequestScope
+        let log: Logger
         let local = Mutex(Local())
+
+        init(_ source: WebContextSource) {
+            core = Mutex(CoreRequestContextStorage(source: source))
+            scope = source.scope
+            log = source.logger
+        }
     }
 
     /// What a context is made from.
     public typealias Source = WebContextSource
 
-    /// What Hummingbird keeps.
-    public var coreContext: CoreRequestContextStorage
-
-    let scope: RequestScope
-    private let box = Box()
+    private let storage: Storage
 
     /// Makes the context of a new request.
     public init(source: WebContextSource) {
-        coreContext = CoreRequestContextStorage(source: source)
-        scope = source.scope
+        storage = Storage(source)
+    }
+
+    /// What Hummingbird keeps.
+    public var coreContext: CoreRequestContextStorage {
+        get { storage.core.withLock(\.self) }
+        set { storage.core.withLock { $0 = newValue } }
+    }
+
+    var scope: RequestScope { storage.scope }
+
+    /// The log, in which each line names the request.
+    ///
+    /// Made when there is something to say: most requests say nothing.
+    public var logger: Logger {
+        var logger = storage.log
+        logger[metadataKey: "request"] = "\(id)"
+        return logger
     }
 
     /// The request's name in the log, in `X-Request-ID` and on error pages.
@@ -37,8 +59,8 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
 
     /// What the application adds.
     public var local: Local {
-        get { box.local.withLock { $0 } }
-        nonmutating set { box.local.withLock { $0 = newValue } }
+        get { storage.local.withLock { $0 } }
+        nonmutating set { storage.local.withLock { $0 = newValue } }
     }
 
     /// Has `action` run when the request ends: also when the handler throws, the
