@@ -2,13 +2,6 @@ import Web
 
 /// The form for a new account as it was filled in, with what is wrong with it.
 struct AccountForm: Sendable {
-    /// The shortest password in characters (OWASP ASVS 5.0, 6.2.1).
-    static let minimumPasswordLength = 8
-
-    /// The longest password in bytes: far above what anyone types (ASVS 6.2.9
-    /// asks for at least 64), and a bound on what is hashed.
-    static let maximumPasswordBytes = 1024
-
     /// The longest name in characters, of a person or of the site.
     static let maximumNameLength = 80
 
@@ -42,7 +35,7 @@ struct AccountForm: Sendable {
         if asksForSite {
             siteTitleProblem = AccountForm.problem(ofName: siteTitle, what: "the site a name")
         }
-        checkPassword()
+        passwordProblem = PasswordRule.problem(with: password, of: username)
     }
 
     private mutating func checkUsername() {
@@ -52,17 +45,6 @@ struct AccountForm: Sendable {
             usernameProblem = "Use at most \(AccountForm.maximumUsernameLength) characters."
         } else if !username.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
             usernameProblem = "Use letters, digits, hyphens and underscores only."
-        }
-    }
-
-    private mutating func checkPassword() {
-        if password.count < AccountForm.minimumPasswordLength {
-            passwordProblem =
-                "Use at least \(AccountForm.minimumPasswordLength) characters; a few words make a good password."
-        } else if password.utf8.count > AccountForm.maximumPasswordBytes {
-            passwordProblem = "The password is too long."
-        } else if password.lowercased() == username {
-            passwordProblem = "The password must differ from the username."
         }
     }
 

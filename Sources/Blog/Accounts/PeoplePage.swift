@@ -34,6 +34,6 @@ struct PeoplePage: PageContent {
         "displayName": .text { $0.form.displayName },
         "displayNameError": .optionalText { $0.form.displayNameProblem },
         "passwordError": .optionalText { $0.form.passwordProblem },
-        "minimumPasswordLength": .number { _ in AccountForm.minimumPasswordLength },
+        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
     ]
 }

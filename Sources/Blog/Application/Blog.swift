@@ -44,10 +44,12 @@ public struct Blog: Sendable {
                 worker: settings.imageWorker,
                 limits: ImageLimits(fileBytes: Int(settings.maximumImageBytes)), logger: logger))
         let passwords = PasswordHasher()
+        let throttle = SignInThrottle(
+            store: MongoThrottleStore(database), settings: settings.web)
         let markdown = MarkdownRenderer()
         let pages = pages
         let site = Site<Visitor>(
-            settings: settings.web, sessions: MongoSessionStore(sessions: database.sessions),
+            settings: settings.web, sessions: MongoSessionStore(database),
             errorRules: ErrorRules.all,
             errorPage: { page, context in await pages.errorPage(page, in: context) }, logger: logger
         )
@@ -56,10 +58,11 @@ public struct Blog: Sendable {
             to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"])
         ImageController(store: images).addRoutes(to: site.routes)
         site.routes.add(middleware: SignedInUser(users: users))
-        SetupController(users: users, site: pages.site, pages: pages, passwords: passwords)
+        SetupController(
+            users: users, site: pages.site, pages: pages, passwords: passwords, throttle: throttle
+        ).addRoutes(to: site.routes)
+        SignInController(users: users, pages: pages, passwords: passwords, throttle: throttle)
             .addRoutes(to: site.routes)
-        SignInController(users: users, pages: pages, passwords: passwords).addRoutes(
-            to: site.routes)
         PeopleController(users: users, pages: pages, passwords: passwords).addRoutes(
             to: site.routes)
         PostController(posts: posts, users: users, pages: pages, markdown: markdown)

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Synchronization
 
@@ -38,7 +37,7 @@ final class RequestScope: Sendable {
             let path = file.path
             endActions.add { TemporaryFile.remove(path) }
         }
-        showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
+        showsFlashes = request.isSeenByPerson
     }
 
     /// Whether no cache may keep the response.
@@ -67,11 +66,5 @@ final class RequestScope: Sendable {
 
     func append(_ flash: Flash) {
         state.withLock { $0.flashes.append(flash) }
-    }
-
-    private static func isPrefetch(_ headers: HTTPFields) -> Bool {
-        ["Sec-Purpose", "Purpose", "X-Moz"].contains { name in
-            HTTPField.Name(name).flatMap { headers[$0] }?.contains("prefetch") ?? false
-        }
     }
 }

@@ -42,9 +42,12 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         do {
             response = try await handle(request, web)
         } catch {
+            // The page that took messages is not shown, this one may be.
+            await web.flash.giveBack()
             response = await errorPages.response(to: error, request: request, context: web)
             if request.method == .head { response = response.createHeadResponse() }
         }
+        if !response.isPage { await web.flash.giveBack() }
         await finish(&response, scope)
         await scope.endActions.run()
         log(request, response, duration: start.duration(to: .now), to: logger)
@@ -93,5 +96,12 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         logger.info(
             "\(request.method) \(request.uri.path.prefix(200)) \(response.status.code)",
             metadata: ["milliseconds": "\(Int(duration / .milliseconds(1)))"])
+    }
+}
+
+extension Response {
+    /// Whether there is something to look at: no redirect, no 304, no empty body.
+    fileprivate var isPage: Bool {
+        status.kind != .redirection && body.contentLength != 0
     }
 }
