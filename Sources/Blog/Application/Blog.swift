@@ -63,6 +63,8 @@ public struct Blog: Sendable {
         ).addRoutes(to: site.routes)
         SignInController(users: users, pages: pages, passwords: passwords, throttle: throttle)
             .addRoutes(to: site.routes)
+        AccountController(users: users, pages: pages, passwords: passwords, throttle: throttle)
+            .addRoutes(to: site.routes)
         PeopleController(users: users, pages: pages, passwords: passwords).addRoutes(
             to: site.routes)
         PostController(posts: posts, users: users, pages: pages, markdown: markdown)

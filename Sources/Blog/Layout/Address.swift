@@ -7,6 +7,7 @@ enum Address {
     static let write = "/write"
     static let posts = "/posts"
     static let people = "/admin/people"
+    static let account = "/account"
 
     static func post(_ slug: String) -> String { "/posts/\(segment(slug))" }
     static func editPost(_ slug: String) -> String { post(slug) + "/edit" }
