@@ -41,6 +41,15 @@ public struct MongoDatabase: Sendable {
         }
     }
 
+    /// Asks how the server that the handle reads from carries out a command.
+    package func explain(_ command: BSONDocument) async throws(MongoError) -> BSONDocument {
+        // The server takes no read concern here: it tells of a plan, and returns no document.
+        let question: BSONDocument = [
+            "explain": .document(command), "verbosity": "executionStats",
+        ]
+        return try await run(question, readPreference: terms.readPreference)
+    }
+
     /// Runs a command and decodes the server's reply where the driver holds it.
     func run<Value: Sendable>(
         _ command: BSONDocument, readPreference: ReadPreference? = nil,

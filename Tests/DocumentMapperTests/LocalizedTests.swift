@@ -61,13 +61,24 @@ struct LocalizedTests {
         #expect(document == ["de": "Tinte", "en": "Ink", "fr-CA": "Encre"])
     }
 
-    @Test func `a key that is no language is refused without its value`() throws {
-        let stored: BSONDocument = ["_id": .objectID(ObjectID()), "title": ["a b": "secret"]]
+    @Test func `a key that is no language is passed over`() throws {
+        let stored: BSONDocument = [
+            "_id": .objectID(ObjectID()), "title": ["a b": "?", "de": "Tinte"],
+        ]
+        var reader = BSONReader(stored.bytes.span)
+
+        let phrase = try Phrase(from: &reader)
+
+        #expect(phrase.title == ["de": "Tinte"])
+    }
+
+    @Test func `a value of another type is refused`() throws {
+        let stored: BSONDocument = ["_id": .objectID(ObjectID()), "title": ["de": 5]]
         var reader = BSONReader(stored.bytes.span)
 
         let error = #expect(throws: BSONError.self) { try Phrase(from: &reader) }
 
-        #expect(error?.path == "title")
+        #expect(error?.path == "title.de")
     }
 }
 
@@ -99,6 +110,20 @@ struct LocalizedFieldTests {
         let result = try await phrases.find(id: stored.id)
 
         #expect(result?.title == ["en": "Ink", "de": "Tinte", "fr": "Encre"])
+    }
+
+    @Test func `a key that is no language survives a save`() async throws {
+        let id = ObjectID()
+        try await phrases.collection.insert([
+            ["_id": .objectID(id), "title": ["a b": "?", "de": "Tinte"]]
+        ])
+        var phrase = try await phrases.get(id)
+        phrase.title["de"] = "Farbe"
+
+        try await phrases.save(&phrase)
+
+        let stored = try await phrases.collection.findOne([:])
+        #expect(stored?["title"] == ["a b": "?", "de": "Farbe"])
     }
 
     @Test func `one language is set where there was none`() async throws {

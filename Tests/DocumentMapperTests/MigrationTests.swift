@@ -125,6 +125,42 @@ struct MigrationTests {
         #expect(try await migrations.plan().pending == ["slugs", "marks"])
     }
 
+    @Test func `what is undone in part is undone before it is made again`() async throws {
+        try await insertPosts(700)
+        let isBroken = Mutex(true)
+        let count = Migration("count") { run in
+            try await run.each(in: "posts") { $0["n"] = .int(($0["n"]?.int ?? 0) + 1) }
+        } backward: { run in
+            try await run.each(in: "posts") { post in
+                if post["_id"] == 600, isBroken.withLock(\.self) { throw Broken() }
+                post["n"] = .int((post["n"]?.int ?? 0) - 1)
+            }
+        }
+        let migrations = Migrations(in: database, [count])
+        try await migrations.apply()
+        await #expect(throws: Broken.self) { try await migrations.revert("count") }
+        isBroken.withLock { $0 = false }
+
+        try await migrations.apply()
+
+        #expect(try await posts.count(["n": 1]) == 700)
+        #expect(try await migrations.plan().applied == ["count"])
+    }
+
+    @Test func `who has lost the migration to another does not finish it`() async throws {
+        let ledger = database.collection("migrations")
+        let lost = Migration("lost") { run in
+            try await ledger.updateOne(
+                ["_id": "lost"], ["$set": ["holder": .objectID(ObjectID())]])
+        }
+        let migrations = Migrations(in: database, [lost])
+
+        let error = await #expect(throws: MongoError.self) { try await migrations.apply() }
+
+        #expect(error?.code == .lockBusy)
+        #expect(try await migrations.plan().applied == [])
+    }
+
     @Test func `nothing is undone when one of them cannot be`() async throws {
         try await insertPosts(1)
         let migrations = Migrations(in: database, [slugs, views])

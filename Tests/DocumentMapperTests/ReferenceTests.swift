@@ -195,4 +195,40 @@ struct DeleteRuleTests {
         #expect(count == 1)
         #expect(try await drafts.find().count() == 0)
     }
+
+    @Test(
+        "the rules see a DBRef where an identifier is declared",
+        arguments: [false, true])
+    func dbRefs(namesDatabase: Bool) async throws {
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let bob = try await writers.insert(Essayist(name: "Bob"))
+        let database = namesDatabase ? essays.collection.database.name : nil
+        let reference = try BSONValue(encoding: DBReference<Essayist>(ada.id, database: database))
+        let other = try BSONValue(encoding: DBReference<Essayist>(bob.id, database: database))
+        let id = ObjectID()
+        try await essays.collection.insert([
+            [
+                "_id": .objectID(id), "author": .objectID(bob.id), "editor": reference,
+                "readers": [reference, other, .objectID(ada.id)],
+            ]
+        ])
+        try await drafts.collection.insert([["_id": .objectID(ObjectID()), "owner": reference]])
+
+        try await writers.delete(ada.id)
+
+        let left = try await essays.find(id: id)
+        #expect(left?.editor == nil)
+        #expect(left?.readers == [Reference(to: bob)])
+        #expect(try await drafts.find().count() == 0)
+    }
+
+    @Test func `a document that a DBRef names stays`() async throws {
+        let ada = try await writers.insert(Essayist(name: "Ada"))
+        let reference = try BSONValue(encoding: DBReference<Essayist>(ada.id))
+        try await essays.collection.insert([["author": reference]])
+
+        let error = await #expect(throws: MongoError.self) { try await writers.delete(ada.id) }
+
+        #expect(error?.code == .stillReferenced)
+    }
 }

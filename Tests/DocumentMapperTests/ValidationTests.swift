@@ -129,6 +129,17 @@ struct ValidationTests {
         )
     }
 
+    @Test func `the keys of a dictionary are no words for a log`() {
+        var member = Member(name: "Ada", scores: ["SECRET": 11])
+        member.places = ["SECRET": .init(city: "")]
+
+        let error = #expect(throws: ValidationError.self) { try member.validate() }
+
+        #expect(error?.failures.keys.sorted() == ["places.SECRET.city", "scores.SECRET"])
+        #expect(error?.description.contains("places.*.city: must not be empty") == true)
+        #expect(error.map { "\($0) \(String(reflecting: $0))".contains("SECRET") } == false)
+    }
+
     @Test func `letters that only look alike are told apart, as the server does`() {
         let rule = Rule<String>.oneOf(["caf\u{E9}"])
         var validation = Validation()

@@ -17,6 +17,7 @@ struct MessageTests {
         ("in { a: \"1\" sec\"ret\" }: bad", "in …: bad"),
         ("in { a: \"} secret { \" }: bad", "in …: bad"),
         ("in \"\u{301}secret\"\u{301}", "in …\u{301}"),
+        ("in { a: 1 } found 42 of 7", "in … found …"),
         ("unknown operator: $nonsense", "unknown operator: $nonsense"),
         ("}odd{ after", "… after"),
         ("", ""),

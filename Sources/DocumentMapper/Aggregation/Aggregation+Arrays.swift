@@ -27,7 +27,8 @@ extension Aggregation {
     ///     users.aggregate().lookup(Profile.self, posts, on: { $0.id == $1.author }) { $0.posts }
     ///
     /// The other properties of `Out` are the row's that are stored under the same
-    /// names.
+    /// names. The collection is one of the same database: the server reaches no other,
+    /// so one of another is a `MongoError` when the pipeline is sent.
     public func lookup<Out: Embedded, Foreign: Document>(
         _ type: Out.Type, _ documents: Documents<Foreign>,
         on join: (Row.Fields, Foreign.Fields) -> Join<Row, Foreign>,
@@ -35,8 +36,9 @@ extension Aggregation {
     ) -> Aggregation<Out> {
         let join = join(Row.fields, Foreign.fields)
         let field = field(Out.fields).dottedPath
-        return making(type) { () throws(BSONError) in
-            [try join.stage(documents, as: field)]
+        return making(type) {
+            try checkReach(of: "$lookup", to: documents.collection)
+            return [try join.stage(documents, as: field)]
         }
     }
 
@@ -48,7 +50,7 @@ extension Aggregation {
     ///     posts.aggregate().lookup(Byline.self, users, on: { $0.author == $1.id }) { $0.author }
     ///
     /// Of several, one is taken. The other properties of `Out` are the row's that are
-    /// stored under the same names.
+    /// stored under the same names. The collection is one of the same database.
     public func lookup<Out: Embedded, Foreign: Document>(
         _ type: Out.Type, _ documents: Documents<Foreign>,
         on join: (Row.Fields, Foreign.Fields) -> Join<Row, Foreign>,
@@ -56,8 +58,9 @@ extension Aggregation {
     ) -> Aggregation<Out> {
         let join = join(Row.fields, Foreign.fields)
         let field = field(Out.fields).dottedPath
-        return making(type) { () throws(BSONError) in
-            [
+        return making(type) {
+            try checkReach(of: "$lookup", to: documents.collection)
+            return [
                 try join.stage(documents, as: field, limit: 1),
                 ["$set": [field: ["$first": .string("$" + field)]]],
             ]

@@ -118,8 +118,12 @@ extension Aggregation {
     }
 
     /// Adds the rows of another pipeline behind these.
+    ///
+    /// It is one of the same database: the server reaches no other, so one of another is
+    /// a `MongoError` when the pipeline is sent.
     public func union(_ other: Aggregation) -> Aggregation {
-        making(Row.self) { () throws(BSONError) in
+        making(Row.self) {
+            try checkReach(of: "$unionWith", to: other.collection)
             let stages = BSONArray(try other.stages().map(BSONValue.document))
             return [
                 [

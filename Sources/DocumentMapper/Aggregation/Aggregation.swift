@@ -25,47 +25,65 @@ public struct Aggregation<Row: Embedded>: Sendable {
     let decode: @Sendable (inout BSONReader) throws -> Row
 
     /// The stages, or why one could not be written.
-    let pipeline: Result<[BSONDocument], BSONError>
+    let pipeline: Result<[BSONDocument], any Error>
 
-    private let options: AggregateOptions
+    let options: AggregateOptions
+
+    /// Whether the rows are those that a part of `$facet` is given.
+    let isPart: Bool
 
     init(
-        collection: MongoCollection, pipeline: Result<[BSONDocument], BSONError>,
-        options: AggregateOptions,
+        collection: MongoCollection, pipeline: Result<[BSONDocument], any Error>,
+        options: AggregateOptions, isPart: Bool = false,
         decode: @escaping @Sendable (inout BSONReader) throws -> Row
     ) {
         self.collection = collection
         self.pipeline = pipeline
         self.options = options
+        self.isPart = isPart
         self.decode = decode
     }
 
     /// Adds stages that leave documents as they are.
-    func adding(_ stages: () throws(BSONError) -> [BSONDocument]) -> Aggregation {
+    func adding(_ stages: () throws -> [BSONDocument]) -> Aggregation {
         Aggregation(
             collection: collection, pipeline: joined(with: stages), options: options,
-            decode: decode)
+            isPart: isPart, decode: decode)
     }
 
     /// Adds stages that make documents of a type.
     func making<Out: Embedded>(
-        _ type: Out.Type, _ stages: () throws(BSONError) -> [BSONDocument]
+        _ type: Out.Type, _ stages: () throws -> [BSONDocument]
     ) -> Aggregation<Out> {
         Aggregation<Out>(
-            collection: collection, pipeline: joined(with: stages), options: options
+            collection: collection, pipeline: joined(with: stages), options: options,
+            isPart: isPart
         ) { reader in try Out(from: &reader) }
     }
 
     private func joined(
-        with stages: () throws(BSONError) -> [BSONDocument]
-    ) -> Result<[BSONDocument], BSONError> {
-        Result { () throws(BSONError) in try pipeline.get() + stages() }
+        with stages: () throws -> [BSONDocument]
+    ) -> Result<[BSONDocument], any Error> {
+        Result { try pipeline.get() + stages() }
     }
 
     /// The stages in MongoDB's own words.
     ///
-    /// - Throws: `BSONError` if a value in them is one that BSON cannot hold.
-    public func stages() throws(BSONError) -> [BSONDocument] { try pipeline.get() }
+    /// - Throws: `BSONError` if a value in them is one that BSON cannot hold, and
+    ///   `MongoError` if one of them reads a collection of another database.
+    public func stages() throws -> [BSONDocument] { try pipeline.get() }
+
+    /// Refuses a collection that the server would look for in another database.
+    ///
+    /// A stage names a collection without its database, and the server takes its own.
+    func checkReach(of stage: String, to other: MongoCollection) throws(MongoError) {
+        guard other.database.name != collection.database.name else { return }
+        throw MongoError(
+            .invalidRequest,
+            "\(stage) reaches no other database than its own, as that of "
+                + "\(other.database.name).\(other.name).",
+            operation: "aggregate \(collection.database.name).\(collection.name)")
+    }
 
     /// What the pipeline returns.
     var results: Results<Row> {
@@ -124,7 +142,18 @@ public struct Aggregation<Row: Embedded>: Sendable {
         var options = options
         options.allowsDiskUse = isAllowed
         return Aggregation(
-            collection: collection, pipeline: pipeline, options: options, decode: decode)
+            collection: collection, pipeline: pipeline, options: options, isPart: isPart,
+            decode: decode)
+    }
+
+    /// Returns a pipeline of the same rows that is a part of `$facet`.
+    func part<Out: Embedded>(
+        _ pipeline: Result<[BSONDocument], any Error> = .success([]),
+        decode: @escaping @Sendable (inout BSONReader) throws -> Out
+    ) -> Aggregation<Out> {
+        Aggregation<Out>(
+            collection: collection, pipeline: pipeline, options: options, isPart: true,
+            decode: decode)
     }
 }
 

@@ -9,11 +9,9 @@ extension Documents {
 extension Query {
     /// Sends the documents that the query finds through a pipeline.
     public func aggregate() -> Aggregation<Model> {
-        let stages = Result { () throws(BSONError) in
-            var stages: [BSONDocument] = [["$match": .document(try filter.document())]]
-            if !order.isEmpty { stages.append(["$sort": .document(try order.document())]) }
-            if let skipped { stages.append(["$skip": .int(skipped)]) }
-            return stages
+        let stages = Result { () throws(any Error) in
+            let match: BSONDocument = ["$match": .document(try filter.document())]
+            return [match] + (try furtherStages())
         }
         let aggregation = Aggregation(
             collection: collection, pipeline: stages,

@@ -22,21 +22,6 @@ extension Documents {
         try await Query(collection: collection, filter: identified(by: id)).first()
     }
 
-    /// Returns the documents with the identifiers, in their order, asked for at once.
-    ///
-    /// There is one for each identifier, also for one that is given twice, and `nil` where
-    /// there is no document.
-    ///
-    /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
-    ///   one of the documents is not a `Model`.
-    nonisolated(nonsending) public func find(ids: [Model.ID]) async throws -> [Model?] {
-        guard !ids.isEmpty else { return [] }
-        let filter = Filter<Model>("_id", "$in", Array(Set(ids))) && scope
-        let found = try await Query(collection: collection, filter: filter).all()
-        let documents = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        return ids.map { documents[$0] }
-    }
-
     /// Returns the document with the identifier.
     ///
     /// - Throws: `MongoError` with `.notFound` if there is none, or if the server could

@@ -9,6 +9,14 @@ public struct GeoLine: Hashable, Sendable {
     public init(_ points: [GeoPoint]) {
         self.points = points
     }
+
+    /// The points as GeoJSON lists them.
+    var coordinates: [[Double]] { points.map(\.coordinates) }
+
+    init(coordinates: [[Double]]) throws(BSONError) {
+        try self.init(
+            coordinates.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })
+    }
 }
 
 extension GeoLine: Geometry {
@@ -16,12 +24,11 @@ extension GeoLine: Geometry {
     ///
     /// - Throws: `BSONError` if the value is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
-        let points: [[Double]] = try reader.coordinates(of: "LineString")
-        try self.init(points.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })
+        try self.init(coordinates: reader.coordinates(of: "LineString"))
     }
 
     /// Writes a GeoJSON line.
     public func write(to writer: inout BSONWriter) {
-        writer.geometry("LineString", points.map(\.coordinates))
+        writer.geometry("LineString", coordinates)
     }
 }

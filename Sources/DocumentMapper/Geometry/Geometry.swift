@@ -20,10 +20,15 @@ extension BSONReader {
     mutating func coordinates<Value: BSONDecodable>(
         of type: String
     ) throws(BSONError) -> Value {
+        try requireGeometry(type)
+        return try require("coordinates")
+    }
+
+    /// Refuses a GeoJSON object of another type.
+    mutating func requireGeometry(_ type: String) throws(BSONError) {
         guard try require("type", as: String.self) == type else {
             throw BSONError(.unexpectedValue(expected: "\"\(type)\""), path: "type")
         }
-        return try require("coordinates")
     }
 }
 

@@ -75,17 +75,17 @@ extension Localized: BSONEncodable where Value: BSONEncodable {
 extension Localized: BSONDecodable where Value: BSONDecodable {
     /// Reads a document with a key for each language.
     ///
-    /// - Throws: `BSONError` if the value is something else, or a key is no
-    ///   language.
+    /// A key that is no language is passed over: it costs nobody the document. Like every
+    /// element that is unknown, it survives a save, and not a replacement.
+    ///
+    /// - Throws: `BSONError` if the value is something else, or that in a language is.
     public init(from reader: inout BSONReader) throws(BSONError) {
         guard reader.type == .document else { throw reader.mismatch("document") }
         values = [:]
         while let element = try reader.next() {
             let key = try element.key()
             var value = element.value
-            guard let language = Language(key) else {
-                throw BSONError(.unexpectedValue(expected: "language tag"))
-            }
+            guard let language = Language(key) else { continue }
             do throws(BSONError) {
                 values[language] = try Value(from: &value)
             } catch {

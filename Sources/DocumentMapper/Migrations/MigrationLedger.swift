@@ -43,27 +43,36 @@ struct MigrationLedger: Sendable {
     ///
     /// - Throws: `MongoError` with `.lockBusy` if someone else has.
     func note(_ steps: [MigrationRecord.Step], of record: MigrationRecord) async throws {
-        let mine: BSONDocument = [
-            "_id": ["$eq": .string(record.id)], "holder": ["$eq": .objectID(record.holder)],
-        ]
         let outcome = try await collection.updateOne(
-            mine, ["$set": ["steps": BSONValue(encoding: steps)]])
-        guard outcome.matched == 1 else {
-            throw MongoError(
-                .lockBusy, "Another program has taken over the migration.",
-                operation: "migrate \(collection.database.name)")
-        }
+            Self.held(record), ["$set": ["steps": BSONValue(encoding: steps)]])
+        guard outcome.matched == 1 else { throw takenOver }
     }
 
-    /// Notes that a migration was made, or forgets it if it was undone.
+    /// Notes that a migration was made, or forgets it if it was undone, unless someone
+    /// else has taken over.
+    ///
+    /// - Throws: `MongoError` with `.lockBusy` if someone else has.
     func finish(_ record: MigrationRecord) async throws {
-        guard record.direction == .forward else {
-            _ = try await collection.deleteOne(Self.identified(by: record.id))
-            return
-        }
-        _ = try await collection.updateOne(
-            Self.identified(by: record.id),
-            ["$set": ["isFinished": true, "finishedAt": .date(.now)]])
+        let count =
+            switch record.direction {
+            case .forward:
+                try await collection.updateOne(
+                    Self.held(record), ["$set": ["isFinished": true, "finishedAt": .date(.now)]]
+                ).matched
+            case .backward: try await collection.deleteOne(Self.held(record))
+            }
+        guard count == 1 else { throw takenOver }
+    }
+
+    private var takenOver: MongoError {
+        MongoError(
+            .lockBusy, "Another program has taken over the migration.",
+            operation: "migrate \(collection.database.name)")
+    }
+
+    /// Matches the record while whoever began the migration still works on it.
+    private static func held(_ record: MigrationRecord) -> BSONDocument {
+        ["_id": ["$eq": .string(record.id)], "holder": ["$eq": .objectID(record.holder)]]
     }
 
     private static func identified(by name: String) -> BSONDocument {

@@ -34,6 +34,9 @@ public struct Migrations: Sendable {
 
     /// Makes what is pending, in order, and goes on with what was interrupted.
     ///
+    /// What was undone in part is undone first: made again on top, it would change some
+    /// documents twice.
+    ///
     /// The first failure ends it. What was finished before stays, and the one that
     /// failed goes on where it stopped when it is applied again. It ends after the
     /// migration called `last`, if one is named, and waits for as long as `patience` says
@@ -49,9 +52,16 @@ public struct Migrations: Sendable {
     ) async throws -> [String] {
         let wanted = try declared(upTo: last)
         return try await hold(patience) { holder in
-            let applied = Set(try await plan().applied)
+            let plan = try await plan()
+            let applied = Set(plan.applied)
             var made: [String] = []
             for migration in wanted where !applied.contains(migration.name) {
+                if plan.interrupted[migration.name] == .backward {
+                    guard migration.backward != nil else {
+                        throw refusal("'\(migration.name)' is undone in part, and cannot be.")
+                    }
+                    try await run(migration, .backward, holder: holder, report: report)
+                }
                 try await run(migration, .forward, holder: holder, report: report)
                 made.append(migration.name)
             }

@@ -40,6 +40,9 @@ public struct Property<Model: Sendable>: Sendable {
     /// Applies the same rules to a value on its own, as an update sets it.
     let checkValue: (@Sendable (BSONValue, inout Validation) -> Void)?
 
+    /// Applies the rules for elements to an array of some, as an update adds them.
+    let checkElements: (@Sendable (BSONValue, inout Validation) -> Void)?
+
     /// Names a property with its rules.
     public init<Value: BSONEncodable & Sendable>(
         _ key: String, _ name: String, _ property: any KeyPath<Model, Value> & Sendable,
@@ -52,7 +55,9 @@ public struct Property<Model: Sendable>: Sendable {
         valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
-        let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
+        let own = [OwnRules.check(of: Value.self)].compactMap { $0 }
+        let checks = rules.map(\.check) + own
+        checkElements = Self.checkElements(of: Value.self, rules, own)
         guard !checks.isEmpty else {
             check = nil
             checkValue = nil
@@ -79,7 +84,9 @@ public struct Property<Model: Sendable>: Sendable {
         valueType = Value.self
         keyPath = property
         exportedRules = rules.map(\.schema)
-        let checks = rules.map(\.check) + [OwnRules.check(of: Value.self)].compactMap { $0 }
+        let own = [OwnRules.check(of: Value.self)].compactMap { $0 }
+        let checks = rules.map(\.check) + own
+        checkElements = Self.checkElements(of: Value.self, rules, own)
         guard !checks.isEmpty else {
             check = nil
             checkValue = nil
@@ -92,6 +99,16 @@ public struct Property<Model: Sendable>: Sendable {
                 for check in checks { check(value, &validation) }
             }
         }
+    }
+
+    /// An array has no rules of its own but those of its elements.
+    private static func checkElements<Value: Sendable>(
+        of type: Value.Type, _ rules: [Rule<Value>],
+        _ own: [@Sendable (Value, inout Validation) -> Void]
+    ) -> (@Sendable (BSONValue, inout Validation) -> Void)? {
+        guard type is any ArrayValue.Type else { return nil }
+        let checks = rules.filter(\.isForElements).map(\.check) + own
+        return checks.isEmpty ? nil : checkValue(of: type, checks)
     }
 
     /// Finds nothing wrong with values of a type that cannot be read back.
@@ -110,7 +127,7 @@ public struct Property<Model: Sendable>: Sendable {
 extension BSONValue {
     /// The value as another type, if it is one.
     fileprivate func read<Value: BSONDecodable>(as type: Value.Type) -> Value? {
-        let document = wrapped
+        let document: BSONDocument = ["": self]
         var reader = BSONReader(document.bytes.span)
         return try? reader.value("", as: type)
     }

@@ -4,6 +4,8 @@ import MongoClient
 extension Query {
     /// Asks the server how it carries out the query, which it does for that.
     ///
+    /// The server is asked that the query would be sent to.
+    ///
     /// - Throws: `MongoError` if the server could not answer.
     nonisolated(nonsending) public func explain() async throws -> Explanation {
         var find: BSONDocument = [
@@ -14,7 +16,7 @@ extension Query {
         if let limited { find.append("limit", limited) }
         if let hint { find.append("hint", hint.name) }
         if let collation { find.append("collation", collation.document) }
-        return try await collection.explain(find)
+        return try await Explanation(collection.database.explain(find))
     }
 }
 
@@ -23,20 +25,13 @@ extension Aggregation {
     ///
     /// - Throws: `MongoError` if the server could not answer.
     nonisolated(nonsending) public func explain() async throws -> Explanation {
-        try await collection.explain([
+        var command: BSONDocument = [
             "aggregate": .string(collection.name),
             "pipeline": .array(BSONArray(try stages().map(BSONValue.document))), "cursor": [:],
-        ])
-    }
-}
-
-extension MongoCollection {
-    nonisolated(nonsending) fileprivate func explain(
-        _ command: BSONDocument
-    ) async throws -> Explanation {
-        let question: BSONDocument = [
-            "explain": .document(command), "verbosity": "executionStats",
         ]
-        return Explanation(try await database.run(question))
+        var options = options
+        options.batchSize = nil
+        for (key, value) in options.document { try command.append(key: key, value) }
+        return try await Explanation(collection.database.explain(command))
     }
 }

@@ -3,11 +3,14 @@ public import BSON
 /// The name of a document of another model, stored as a DBRef: collection and
 /// identifier.
 ///
-/// Prefer ``Reference``, which is smaller and what `$lookup` understands. This one is
+/// Prefer ``Reference``, which is smaller. This one is
 /// for databases that other programs fill with DBRefs, as MongoKit did.
 public struct DBReference<Target: Document>: ReferenceValue {
     /// The identifier of the document.
     public let id: Target.ID
+
+    /// The key that the specification of DBRefs gives the identifier.
+    public static var identifierKey: String? { "$id" }
 
     /// The database that holds the document, if it was named.
     public let database: String?

@@ -14,10 +14,15 @@ import MongoClient
 /// The model that is referred to lists its rules, so that the list is read where the
 /// question arises: may this go? They run in one transaction with the deletion: all
 /// of it happens or nothing does. A reference that is stored at the very moment of the
-/// deletion is not seen by it. An index on the field keeps it short. A document that
+/// deletion is not seen by it, unless whoever stores it holds the document with
+/// ``Documents/hold(_:)``. An index on the field keeps it short. A document that
 /// is kept when it is deleted stays what others refer to, until it is deleted for good;
 /// and what it refers to itself counts until then, since it may be restored.
 /// Files of documents that go along are deleted by the next sweep.
+///
+/// A reference counts as an identifier and as a DBRef, whichever the property is declared
+/// as: a DBRef of `$ref` and `$id` alone, or with `$db` of the same database. One with
+/// further keys, or with another database, is not one to the document.
 public struct DeleteRule<Target: Document>: Sendable {
     /// Carries the rule out for documents that are gone, in a transaction.
     let apply: @Sendable ([Target.ID], MongoDatabase) async throws -> Void
@@ -26,21 +31,21 @@ public struct DeleteRule<Target: Document>: Sendable {
     public static func restrict<Model: Document, Value: ReferenceValue>(
         _ model: Model.Type, _ field: (Model.Fields) -> Field<Model, Value>
     ) -> DeleteRule where Value.Target == Target {
-        .restrict(field(Model.fields), as: Value.self)
+        .restrict(field(Model.fields))
     }
 
     /// Refuses to delete a document while others refer to it.
     public static func restrict<Model: Document, Value: ReferenceValue>(
         _ model: Model.Type, _ field: (Model.Fields) -> Field<Model, Value?>
     ) -> DeleteRule where Value.Target == Target {
-        .restrict(field(Model.fields), as: Value.self)
+        .restrict(field(Model.fields))
     }
 
     /// Refuses to delete a document while the lists of others name it.
     public static func restrict<Model: Document, Value: ReferenceValue>(
         _ model: Model.Type, _ field: (Model.Fields) -> Field<Model, [Value]>
     ) -> DeleteRule where Value.Target == Target {
-        .restrict(field(Model.fields), as: Value.self)
+        .restrict(field(Model.fields))
     }
 
     /// Makes the reference of those that remain `nil`.
@@ -49,8 +54,9 @@ public struct DeleteRule<Target: Document>: Sendable {
     ) -> DeleteRule where Value.Target == Target {
         let field = field(Model.fields)
         return DeleteRule { ids, database in
+            let forms = try references(to: ids, in: database)
             try await Documents<Model>(in: database).withDeleted.update(
-                where: { _ in field.refers(to: ids, as: Value.self) }
+                where: { _ in field.isOne(of: forms) }
             ) { _ in field.set(nil) }
         }
     }
@@ -61,9 +67,10 @@ public struct DeleteRule<Target: Document>: Sendable {
     ) -> DeleteRule where Value.Target == Target {
         let field = field(Model.fields)
         return DeleteRule { ids, database in
+            let forms = try references(to: ids, in: database)
             try await Documents<Model>(in: database).withDeleted.update(
-                where: { _ in field.refers(to: ids, as: Value.self) }
-            ) { _ in field.pull(contentsOf: ids.map(Value.init)) }
+                where: { _ in field.isOne(of: forms) }
+            ) { _ in Change(.pullAll, field.updatePath, forms) }
         }
     }
 
@@ -71,22 +78,23 @@ public struct DeleteRule<Target: Document>: Sendable {
     public static func cascade<Model: Document, Value: ReferenceValue>(
         _ model: Model.Type, _ field: (Model.Fields) -> Field<Model, Value>
     ) -> DeleteRule where Value.Target == Target {
-        .cascade(field(Model.fields), as: Value.self)
+        .cascade(field(Model.fields))
     }
 
     /// Deletes those that refer to it, by their own rules.
     public static func cascade<Model: Document, Value: ReferenceValue>(
         _ model: Model.Type, _ field: (Model.Fields) -> Field<Model, Value?>
     ) -> DeleteRule where Value.Target == Target {
-        .cascade(field(Model.fields), as: Value.self)
+        .cascade(field(Model.fields))
     }
 
-    private static func restrict<Model: Document, Value, Reference: ReferenceValue>(
-        _ field: Field<Model, Value>, as reference: Reference.Type
-    ) -> DeleteRule where Reference.Target == Target {
+    private static func restrict<Model: Document, Value>(
+        _ field: Field<Model, Value>
+    ) -> DeleteRule {
         DeleteRule { ids, database in
+            let forms = try references(to: ids, in: database)
             let others = Documents<Model>(in: database).withDeleted.find { _ in
-                field.refers(to: ids, as: reference)
+                field.isOne(of: forms)
             }
             guard try await others.exists() else { return }
             throw MongoError(
@@ -96,22 +104,35 @@ public struct DeleteRule<Target: Document>: Sendable {
         }
     }
 
-    private static func cascade<Model: Document, Value, Reference: ReferenceValue>(
-        _ field: Field<Model, Value>, as reference: Reference.Type
-    ) -> DeleteRule where Reference.Target == Target {
+    private static func cascade<Model: Document, Value>(
+        _ field: Field<Model, Value>
+    ) -> DeleteRule {
         DeleteRule { ids, database in
+            let forms = try references(to: ids, in: database)
             try await Documents<Model>(in: database).delete { _ in
-                field.refers(to: ids, as: reference)
+                field.isOne(of: forms)
             }
         }
+    }
+
+    /// Returns the forms in which documents may refer to those with the identifiers.
+    private static func references(
+        to ids: [Target.ID], in database: MongoDatabase
+    ) throws(BSONError) -> [BSONValue] {
+        var forms: [BSONValue] = []
+        for id in ids {
+            forms.append(try BSONValue(encoding: id))
+            forms.append(try BSONValue(encoding: DBReference<Target>(id)))
+            forms.append(
+                try BSONValue(encoding: DBReference<Target>(id, database: database.name)))
+        }
+        return forms
     }
 }
 
 extension Field {
-    /// Matches documents that refer to one of those with the identifiers.
-    fileprivate func refers<Reference: ReferenceValue>(
-        to ids: [Reference.Target.ID], as reference: Reference.Type
-    ) -> Filter<Root> {
-        Filter(dottedPath, "$in", ids.map(Reference.init))
+    /// Matches documents of which the field, or an element of it, is one of the values.
+    fileprivate func isOne(of values: [BSONValue]) -> Filter<Root> {
+        Filter(dottedPath, "$in", values)
     }
 }

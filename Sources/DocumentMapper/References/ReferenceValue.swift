@@ -8,11 +8,17 @@ public protocol ReferenceValue: Hashable, BSONCodable, Sendable {
     /// The identifier of the document.
     var id: Target.ID { get }
 
+    /// The key of the identifier in what is stored; `nil` where that is the identifier.
+    static var identifierKey: String? { get }
+
     /// Names the document with an identifier, whether there is one or not.
     init(_ id: Target.ID)
 }
 
 extension ReferenceValue {
+    /// What is stored is the identifier.
+    public static var identifierKey: String? { nil }
+
     /// Names a document.
     public init(to target: Target) {
         self.init(target.id)

@@ -1,23 +1,33 @@
 import BSON
 
 extension Change where Model: Embedded {
-    /// Notes each rule that a value breaks which the change sets.
+    /// Notes each rule that a value breaks which the change sets or adds to an array.
     ///
-    /// What other operators come to depends on what is stored, and only the server
-    /// knows it.
+    /// An element is named by its position among those that the change names. What other
+    /// operators come to depends on what is stored, and only the server knows it; so do the
+    /// rules for an array that elements are added to.
     func validate(_ validation: inout Validation) {
-        guard kind == .set || kind == .setOnInsert, case .success(let value) = operand else {
-            return
-        }
+        guard case .success(let value) = operand else { return }
         let keys = path.sections.flatMap { $0.path.split(separator: ".").map(String.init) }
-        Model.validate(value, at: keys[...], &validation)
+        switch kind {
+        case .set, .setOnInsert:
+            let isElement = path.endsAtElement
+            Model.validate(
+                isElement ? [value] : value, areElements: isElement, at: keys[...], &validation)
+        case .push, .addToSet:
+            guard !path.endsAtElement, let elements = value.document?["$each"] else { return }
+            Model.validate(elements, areElements: true, at: keys[...], &validation)
+        default: return
+        }
     }
 }
 
 extension Embedded {
-    /// Notes each rule that a value breaks which is to stand at a path.
+    /// Notes each rule that a value breaks which is to stand at a path, or each that
+    /// elements break of an array there.
     fileprivate static func validate(
-        _ value: BSONValue, at keys: ArraySlice<String>, _ validation: inout Validation
+        _ value: BSONValue, areElements: Bool, at keys: ArraySlice<String>,
+        _ validation: inout Validation
     ) {
         guard let key = keys.first,
             let property = properties.first(where: { $0.key == key })
@@ -25,9 +35,11 @@ extension Embedded {
         validation.descend(to: .key(key)) { validation in
             let rest = keys.dropFirst()
             if rest.isEmpty {
-                property.checkValue?(value, &validation)
+                let check = areElements ? property.checkElements : property.checkValue
+                check?(value, &validation)
             } else {
-                property.innerType?.validate(value, at: rest, &validation)
+                property.innerType?.validate(
+                    value, areElements: areElements, at: rest, &validation)
             }
         }
     }

@@ -34,7 +34,7 @@ package struct Update<Model: Document> {
         var validation = Validation()
         for change in changes { change.validate(&validation) }
         guard validation.failures.isEmpty else {
-            throw ValidationError(failures: validation.failures)
+            throw ValidationError(validation)
         }
         let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
         let keys = Set(changes.map(\.path.key))

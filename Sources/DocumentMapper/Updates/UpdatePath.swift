@@ -33,6 +33,9 @@ public struct UpdatePath: Sendable {
     /// The path of the outermost property, or of one within it.
     var key: String { sections[0].path }
 
+    /// Whether the way ends at elements of an array rather than at a field.
+    var endsAtElement: Bool { sections.count > 1 && sections[sections.count - 1].path.isEmpty }
+
     /// Goes on into elements of the array at the end of the way.
     func elements(_ selector: Selector) -> UpdatePath {
         var copy = self

@@ -4,6 +4,9 @@ public import BSON
 // is a document would be read as modifiers or as a condition.
 extension UpdateTarget where Value: ArrayValue, Value.Element: BSONEncodable {
     /// Appends an element.
+    ///
+    /// It keeps the rules that each element has; those of the whole array, such as its
+    /// length, only the server can apply.
     public func push(_ element: Value.Element) -> Change<Root> {
         push(contentsOf: CollectionOfOne(element))
     }

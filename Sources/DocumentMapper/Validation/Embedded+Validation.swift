@@ -15,7 +15,7 @@ extension Embedded {
         var validation = Validation()
         validate(&validation)
         guard validation.failures.isEmpty else {
-            throw ValidationError(failures: validation.failures)
+            throw ValidationError(validation)
         }
     }
 }

@@ -4,8 +4,10 @@ extension Rule {
     /// Each element of an array keeps the rules.
     public static func each<Element: Sendable>(_ rules: Rule<Element>...) -> Rule
     where Value == [Element] {
-        Rule(schema: Rule<Element>.schema(joining: rules).map { ["items": .document($0)] }) {
-            value, validation in
+        Rule(
+            schema: Rule<Element>.schema(joining: rules).map { ["items": .document($0)] },
+            isForElements: true
+        ) { value, validation in
             for (index, element) in value.enumerated() {
                 validation.descend(to: .index(index)) { validation in
                     for rule in rules { rule.check(element, &validation) }
@@ -18,8 +20,10 @@ extension Rule {
     /// stand at its own path.
     public static func each<Element: Sendable>(_ rules: Rule<Element>...) -> Rule
     where Value == Set<Element> {
-        Rule(schema: Rule<Element>.schema(joining: rules).map { ["items": .document($0)] }) {
-            value, validation in
+        Rule(
+            schema: Rule<Element>.schema(joining: rules).map { ["items": .document($0)] },
+            isForElements: true
+        ) { value, validation in
             for element in value {
                 for rule in rules { rule.check(element, &validation) }
             }
@@ -34,7 +38,7 @@ extension Rule {
     where Value == [Key: Element] {
         Rule(schema: nil) { value, validation in
             for key in value.keys {
-                validation.descend(to: .key(key.bsonKey)) { validation in
+                validation.descend(to: .entry(key.bsonKey)) { validation in
                     for rule in rules { rule.check(key, &validation) }
                 }
             }
@@ -52,7 +56,7 @@ extension Rule {
             }
         ) { value, validation in
             for (key, element) in value {
-                validation.descend(to: .key(key.bsonKey)) { validation in
+                validation.descend(to: .entry(key.bsonKey)) { validation in
                     for rule in rules { rule.check(element, &validation) }
                 }
             }

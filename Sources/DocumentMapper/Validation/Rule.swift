@@ -17,10 +17,15 @@ public struct Rule<Value: Sendable>: Sendable {
     /// told.
     let schema: BSONDocument?
 
+    /// Whether it is for each element by itself, so that it holds for some of them too.
+    let isForElements: Bool
+
     init(
-        schema: BSONDocument?, check: @escaping @Sendable (Value, inout Validation) -> Void
+        schema: BSONDocument?, isForElements: Bool = false,
+        check: @escaping @Sendable (Value, inout Validation) -> Void
     ) {
         self.schema = schema
+        self.isForElements = isForElements
         self.check = check
     }
 }

@@ -43,7 +43,7 @@ extension Dictionary: Validatable where Key: BSONKey, Value: Validatable {
     /// Notes each rule that a value breaks, at its key.
     public func validate(_ validation: inout Validation) {
         for (key, value) in self {
-            validation.descend(to: .key(key.bsonKey), value.validate)
+            validation.descend(to: .entry(key.bsonKey), value.validate)
         }
     }
 }

@@ -6,8 +6,9 @@
 ///         page.messages["title"] = error.messages(at: Post.fields.title)
 ///     }
 ///
-/// It carries the rules' own words and limits, and never a value of the document, so it
-/// is safe to log.
+/// It carries the rules' own words and limits, and never a value of the document. Its
+/// description is safe to log: the keys of a dictionary, which are words of whoever filled
+/// it, stand there as `*`.
 public struct ValidationError: Error, Sendable, Hashable {
     /// What is wrong, by dotted path: `comments.2.author`.
     ///
@@ -15,9 +16,19 @@ public struct ValidationError: Error, Sendable, Hashable {
     /// the document itself is empty.
     public let failures: [String: [Failure]]
 
+    /// The paths that a log must not show as they are.
+    private let shownPaths: [String: String]
+
     /// Creates an error, for rules that are checked elsewhere.
     public init(failures: [String: [Failure]]) {
         self.failures = failures
+        shownPaths = [:]
+    }
+
+    /// Creates an error of what was found.
+    init(_ validation: Validation) {
+        failures = validation.failures
+        shownPaths = validation.shownPaths
     }
 
     /// What is wrong with a field, ready to be shown beside it.
@@ -26,12 +37,26 @@ public struct ValidationError: Error, Sendable, Hashable {
     }
 }
 
-extension ValidationError: CustomStringConvertible {
+extension ValidationError {
+    /// Whether the same is wrong with the same fields.
+    public static func == (first: ValidationError, second: ValidationError) -> Bool {
+        first.failures == second.failures
+    }
+
+    /// Hashes what is wrong.
+    public func hash(into hasher: inout Hasher) { hasher.combine(failures) }
+}
+
+extension ValidationError: CustomStringConvertible, CustomReflectable {
     /// A sentence for a log, with each path and message.
     public var description: String {
-        let fields = failures.sorted { $0.key < $1.key }.map { path, failures in
-            "\(path.isEmpty ? "document" : path): \(failures.map(\.message).joined(separator: ", "))"
-        }
+        let fields = failures.map { path, failures in
+            let path = path.isEmpty ? "document" : shownPaths[path] ?? path
+            return "\(path): \(failures.map(\.message).joined(separator: ", "))"
+        }.sorted()
         return "The document breaks its rules (\(fields.joined(separator: "; ")))."
     }
+
+    /// What may be shown: not the paths as they are.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -32,18 +32,22 @@ extension MongoError {
     /// Returns a message without what it quotes of documents: what follows
     /// `dup key:`, and everything from the first brace or quotation mark to the last.
     ///
-    /// A value may hold such marks itself, so pairing them would be no help. Of a
-    /// message that the driver has cut off, nothing after the first mark is kept.
+    /// A value may hold such marks itself, so pairing them would be no help. Behind the
+    /// last, words are the server's own and kept, up to the first digit: numbers, dates and
+    /// identifiers are not always quoted. Of a message that the driver has cut off, nothing
+    /// after the first mark is kept.
     package static func withoutValues(_ message: String) -> String {
-        let end = message.firstRange(of: " dup key:")?.lowerBound ?? message.endIndex
-        let text = message[..<end].unicodeScalars
+        let whole = message.firstRange(of: " dup key:")?.lowerBound ?? message.endIndex
+        let text = message[..<whole].unicodeScalars
         let marks: Set<Unicode.Scalar> = ["{", "}", "\"", "'"]
         guard let first = text.firstIndex(where: marks.contains),
             let last = text.lastIndex(where: marks.contains)
         else { return String(text) }
         let isCutOff = message.utf8.count >= longestText
-        let rest = isCutOff ? "" : String(text[text.index(after: last)...])
-        return "\(String(text[..<first]))…\(rest)"
+        let rest = isCutOff ? text.suffix(0) : text[text.index(after: last)...]
+        let words = rest.prefix { !("0"..."9").contains($0) }
+        let end = words.endIndex == rest.endIndex ? "" : "…"
+        return "\(String(text[..<first]))…\(String(words))\(end)"
     }
 
     /// The number of bytes that the driver keeps of a message.

@@ -39,7 +39,7 @@ public struct AggregateOptions: Hashable, Sendable {
     }
 
     /// The options as the driver takes them.
-    var document: BSONDocument {
+    package var document: BSONDocument {
         var document = BSONDocument()
         document.set("batchSize", batchSize)
         document.set("hint", hint)

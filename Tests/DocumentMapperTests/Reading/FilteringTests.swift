@@ -184,6 +184,13 @@ struct FilteringTests {
         let shapes: [any Geometry] = [
             GeoPoint(longitude: 1, latitude: 2), GeoLine(polygon.corners), polygon,
             GeoPolygon(polygon.corners, holes: [polygon.corners]), GeoMultiPolygon([polygon]),
+            GeoMultiPoint(polygon.corners), GeoMultiLine([GeoLine(polygon.corners)]),
+            GeoCollection([
+                .point(polygon.corners[0]), .points(GeoMultiPoint(polygon.corners)),
+                .line(GeoLine(polygon.corners)), .lines(GeoMultiLine([GeoLine(polygon.corners)])),
+                .polygon(polygon), .polygons(GeoMultiPolygon([polygon])),
+                .collection(GeoCollection([])),
+            ]),
         ]
 
         for shape in shapes { try expectRoundTrip(shape) }

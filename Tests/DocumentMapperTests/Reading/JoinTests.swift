@@ -13,6 +13,8 @@ struct JoinTests {
         var author: Reference<Writer>
         var translator: Reference<Writer>?
         var editors: [Reference<Writer>] = []
+        var critic: DBReference<Writer>?
+        var readers: [DBReference<Writer>] = []
     }
 
     /// An essay with one writer.
@@ -86,5 +88,27 @@ struct JoinTests {
 
         #expect(written?.essays.map(\.id) == [1])
         #expect(edited?.essays.map(\.id) == [1])
+    }
+
+    @Test func `a DBRef is joined by its identifier, both ways`() async throws {
+        try await fill()
+        try await essays.insert(
+            Essay(
+                id: 3, author: Reference("a"), critic: DBReference("b"),
+                readers: [DBReference("c", database: "here"), DBReference("a")]))
+
+        let critic = try await essays.find { $0.id == 3 }.aggregate()
+            .lookup(Signed.self, writers, on: { $0.critic == $1.id }, as: { $0.writer })
+            .one()
+        let readers = try await essays.find { $0.id == 3 }.aggregate()
+            .lookup(Edited.self, writers, on: { $0.readers.anyElement == $1.id }) { $0.writers }
+            .one()
+        let read = try await writers.find { $0.id == "c" }.aggregate()
+            .lookup(Essayist.self, essays, on: { $0.id == $1.readers.anyElement }) { $0.essays }
+            .one()
+
+        #expect(critic?.writer?.name == "B")
+        #expect(readers.map { Set($0.writers.map(\.id)) } == ["a", "c"])
+        #expect(read?.essays.map(\.id) == [3])
     }
 }
