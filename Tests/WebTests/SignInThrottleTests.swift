@@ -146,6 +146,18 @@ struct SignInThrottleTests {
         #expect(other == .looked)
     }
 
+    @Test(
+        "a front server on this machine speaks for everyone, and is not counted",
+        arguments: ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+    func loopback(address: String) async throws {
+        let door = Door()
+        for number in 0..<30 { try await door.knock("user\(number)", from: address, times: 1) }
+
+        let answer = try await door.knock("user30", from: address)
+
+        #expect(answer == .looked)
+    }
+
     @Test func `of fifty tries at once ten are looked at`() async throws {
         let door = Door()
 

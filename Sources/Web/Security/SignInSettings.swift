@@ -9,7 +9,8 @@ public struct SignInSettings: Hashable, Sendable {
     /// For one address, whichever accounts it names.
     ///
     /// With a longer interval than an account's, no single address can use up every
-    /// try of an account.
+    /// try of an account. An IPv6 address stands for its /64, and this machine's own
+    /// addresses are not counted.
     public var address = ThrottleSubject.Limit(burst: 20, interval: .seconds(60))
 
     /// For one account on one device that has signed in to it before.

@@ -7,6 +7,8 @@ public import HTTPTypes
 /// tries of its own, so strangers can keep nobody from signing in where they did
 /// before: the device cookies of OWASP's "Slow Down Online Guessing Attacks".
 public struct SignInThrottle: Sendable {
+    private static let addressKind = "address"
+
     private let throttle: Throttle
     private let limits: SignInSettings
     private let devices: KnownDevices
@@ -30,25 +32,38 @@ public struct SignInThrottle: Sendable {
         _ account: String, headers: HTTPFields, address: String?,
         _ check: () async throws -> Bool
     ) async throws -> Bool {
-        let network = ThrottleSubject("address", ClientNetwork.name(of: address), limits.address)
-        let device = devices.id(for: account, in: headers)
-        let person =
-            device.map { ThrottleSubject("device", $0, limits.device) }
-            ?? ThrottleSubject("account", account, limits.account)
-        // The address first: an account has no tries to lose to one that has none left.
-        if device == nil { try await throttle.charge(network) }
-        try await throttle.charge(person)
+        let subjects = subjects(account, headers, address)
+        for subject in subjects { try await throttle.charge(subject) }
         do {
             guard try await check() else { return false }
-            try await throttle.forget(person)
-            if device == nil { try await throttle.refund(network) }
+            for subject in subjects {
+                if subject.kind == Self.addressKind {
+                    try await throttle.refund(subject)
+                } else {
+                    try await throttle.forget(subject)
+                }
+            }
             return true
         } catch let busy as PasswordHasher.Busy {
             // It was not a try.
-            try await throttle.refund(person)
-            if device == nil { try await throttle.refund(network) }
+            for subject in subjects { try await throttle.refund(subject) }
             throw busy
         }
+    }
+
+    /// Returns what a try is counted for.
+    ///
+    /// The address comes first: one that has no tries left costs the account none.
+    private func subjects(
+        _ account: String, _ headers: HTTPFields, _ address: String?
+    ) -> [ThrottleSubject] {
+        if let device = devices.id(for: account, in: headers) {
+            return [ThrottleSubject("device", device, limits.device)]
+        }
+        let network = ClientNetwork.name(of: address).map {
+            ThrottleSubject(Self.addressKind, $0, limits.address)
+        }
+        return (network.map { [$0] } ?? []) + [ThrottleSubject("account", account, limits.account)]
     }
 
     /// Returns the `Set-Cookie` header by which a device is known that has just signed
