@@ -1,4 +1,5 @@
 import BSON
+import FoundationEssentials
 import MongoClient
 import TestSupport
 import Testing
@@ -7,7 +8,8 @@ import Testing
 struct ForgeryTests {
     static let addresses = [
         "/setup", "/signin", "/signout", "/admin/people", "/posts", "/posts/on-ink",
-        "/posts/on-ink/delete",
+        "/posts/on-ink/delete", "/account/password", "/account/sessions/end",
+        "/account/sessions/end-others",
     ]
 
     static let fields =
@@ -94,7 +96,7 @@ struct ForgeryTests {
         }
     }
 
-    @Test("a good token opens nothing to who is not signed in", arguments: addresses.suffix(4))
+    @Test("a good token opens nothing to who is not signed in", arguments: addresses.suffix(7))
     func signedOut(address: String) async throws {
         try await TestBlog.run { blog in
             var owner = try await blog.owner()
@@ -108,5 +110,42 @@ struct ForgeryTests {
             #expect(answer.status == 403)
             #expect(try await fingerprint() == before)
         }
+    }
+
+    @Test func `a session that has expired opens nothing, and no word is lost`() async throws {
+        try await TestBlog.run { blog in
+            var owner = try await blog.owner()
+            let token = try await owner.token(on: "/write")
+            _ = try await TestDatabase.collection("sessions").updateMany(
+                [:], ["$set": ["expires": .date(.now - 1)]])
+            let form = PostDraft(body: "Long in the making").multipart(token: token, version: "")
+
+            let answer = try await owner.upload("/posts", form)
+
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("Long in the making"))
+            #expect(try await TestDatabase.collection("posts").count() == 0)
+        }
+    }
+
+    @Test func `every form that changes something begins with the token`() throws {
+        let folder = TestBlog.root.appending(path: "templates").path()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        var forms = 0
+
+        for name in names where name.hasSuffix(".mustache") {
+            let data = try #require(FileManager.default.contents(atPath: folder + "/" + name))
+            let text = String(decoding: data, as: UTF8.self)
+            for form in text.split(separator: "<form").dropFirst()
+            where form.contains("method=\"post\"") {
+                forms += 1
+                let fields = form.split(separator: "\n").dropFirst()
+                #expect(
+                    fields.first == #"<input type="hidden" name="_csrf" value="{{csrf}}">"#,
+                    "\(name)")
+            }
+        }
+
+        #expect(forms >= 9)
     }
 }

@@ -48,6 +48,30 @@ struct ErrorPageTests {
         }
     }
 
+    @Test func `too many passwords at once are a page that says when to come back`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let response = try await visitor.get("/busy")
+
+            #expect(response.status == 503)
+            #expect(response["retry-after"] == "5")
+            #expect(response.text.contains("Many people are signing in"))
+        }
+    }
+
+    @Test func `too many tries are a page that says when to come back`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let response = try await visitor.get("/tries")
+
+            #expect(response.status == 429)
+            #expect(response["retry-after"] == "300")
+            #expect(response.text.contains("Wait 5 minutes"))
+        }
+    }
+
     @Test func `the application's rules come first`() async throws {
         var options = TestSite.Options()
         options.errorRules = [

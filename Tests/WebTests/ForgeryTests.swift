@@ -136,6 +136,43 @@ struct ForgeryTests {
         }
     }
 
+    @Test func `a token without a mask of its own is refused`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let unmasked = String(token.prefix(43))
+
+            let response = try await visitor.post("/ignore", "_csrf=\(unmasked)")
+
+            #expect(response.status == 403)
+        }
+    }
+
+    @Test func `a session that has expired signs nobody's forms`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            _ = try await visitor.submit("/signin", "a=ada")
+            let token = try await visitor.get("/form").text
+            site.clock.advance(by: 13 * 3600)
+
+            let response = try await visitor.post("/act", "_csrf=\(token)")
+
+            #expect(response.status == 403)
+        }
+    }
+
+    @Test func `where a request comes from is asked before its form is read`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            _ = try await visitor.get("/form")
+
+            let response = try await visitor.post(
+                "/ignore", "%zz", headers: ["Sec-Fetch-Site: cross-site"])
+
+            #expect(response.status == 403)
+        }
+    }
+
     @Test func `a multipart form must begin with the token`() async throws {
         try await TestSite.run { site in
             var visitor = site.visitor

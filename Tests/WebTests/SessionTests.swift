@@ -141,14 +141,17 @@ struct SessionTests {
     @Test(
         "a session ends after some time away, and at last in any case",
         arguments: [
-            ([13.0], "ada"), ([15.0], "nobody"),
-            ([13.0, 13, 13, 13, 13, 13], "ada"),
-            ([13.0, 13, 13, 13, 13, 13, 13], "nobody"),
+            ([0.4], "", "ada"), ([0.6], "", "nobody"),
+            (Array(repeating: 0.4, count: 17), "", "ada"),
+            (Array(repeating: 0.4, count: 18), "", "nobody"),
+            ([13.0], "remember=1", "ada"), ([15.0], "remember=1", "nobody"),
+            ([13.0, 13, 13, 13, 13, 13], "remember=1", "ada"),
+            ([13.0, 13, 13, 13, 13, 13, 13], "remember=1", "nobody"),
         ])
-    func expires(days: [Double], owner: String) async throws {
+    func expires(days: [Double], form: String, owner: String) async throws {
         try await TestSite.run { site in
             var visitor = site.visitor
-            _ = try await visitor.submit("/signin", "a=ada")
+            _ = try await visitor.submit("/signin", "a=ada&" + form)
 
             var found = ""
             for day in days {
@@ -157,6 +160,38 @@ struct SessionTests {
             }
 
             #expect(found == owner)
+        }
+    }
+
+    @Test(
+        "the cookie outlives the browser only where that was asked for",
+        arguments: [("a=ada", nil), ("a=ada&remember=1", "; Max-Age=7776000")])
+    func remembers(form: String, age: String?) async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+
+            let answer = try await visitor.submit("/signin", form)
+
+            let cookie = try #require(answer["set-cookie"])
+            #expect(
+                cookie.firstRange(of: "; Max-Age").map { String(cookie[$0.lowerBound...]) } == age)
+        }
+    }
+
+    @Test func `a new token is as much remembered as the one before`() async throws {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            _ = try await visitor.submit("/signin", "a=ada&remember=1")
+            let before = visitor.cookie
+            site.clock.advance(by: 86_400)
+
+            let answer = try await visitor.submit("/renew")
+
+            let owner = try await visitor.get("/whoami").text
+            #expect(answer["set-cookie"]?.contains("; Max-Age=7689600") == true)
+            #expect(visitor.cookie != before)
+            #expect(owner == "ada")
+            #expect(await site.store.records.count == 1)
         }
     }
 }

@@ -2,13 +2,6 @@ import Web
 
 /// The form for a new account.
 struct AccountForm: FormModel {
-    /// The shortest password in characters (OWASP ASVS 5.0, 6.2.1).
-    static let minimumPasswordLength = 8
-
-    /// The longest password in bytes: far above what anyone types (ASVS 6.2.9
-    /// asks for at least 64), and a bound on what is hashed.
-    static let maximumPasswordBytes = 1024
-
     /// The longest name in characters, of a person or of the site.
     static let maximumNameLength = 80
 
@@ -33,21 +26,13 @@ struct AccountForm: FormModel {
         .field(
             "displayName", \.displayName, tidy: \.oneLine,
             .must("Give a name.") { !$0.isEmpty }, .isShortName),
-        .field(
-            "password", \.password,
-            .must(
-                "Use at least \(minimumPasswordLength) characters; "
-                    + "a few words make a good password."
-            ) { $0.count >= minimumPasswordLength },
-            .must("The password is too long.") { $0.utf8.count <= maximumPasswordBytes }),
+        .field("password", \.password),
     ]
 }
 
 extension AccountForm {
-    /// What is wrong with the password beside the username.
-    var passwordProblem: String? {
-        password.lowercased() == username ? "The password must differ from the username." : nil
-    }
+    /// What is wrong with the password, also beside the username.
+    var passwordProblem: String? { PasswordRule.problem(with: password, of: username) }
 
     static func check(_ form: inout FilledForm<AccountForm>) {
         if let problem = form.passwordProblem { form.blame(\.password, problem) }

@@ -6,6 +6,7 @@ extension AppContext {
     /// The person who is signed in.
     ///
     /// - Throws: `SignInRequired` when nobody is.
+    @discardableResult
     func requireUser() throws -> User {
         guard let user = local.user else { throw SignInRequired() }
         return user

@@ -35,6 +35,6 @@ struct PeoplePage: PageContent {
         "displayName": .text { $0.form.displayName },
         "displayNameError": .optionalText { $0.form.problem(\.displayName) },
         "passwordError": .optionalText { $0.form.problem(\.password) },
-        "minimumPasswordLength": .number { _ in AccountForm.minimumPasswordLength },
+        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
     ]
 }

@@ -1,4 +1,5 @@
 import BSON
+import HTTPTypes
 import Hummingbird
 import Web
 
@@ -8,6 +9,7 @@ struct SetupController: Feature {
     let site: SiteStore
     let pages: Pages
     let passwords: PasswordHasher
+    let throttle: SignInThrottle
 
     func addRoutes(to routes: Routes<AppContext>) {
         routes.get(Address.setup, use: show)
@@ -43,6 +45,9 @@ struct SetupController: Feature {
         }
         try await context.session.signIn(owner.id.description)
         await context.confirm("Welcome, \(owner.displayName). The site is yours: write something.")
-        return .seeOther(Address.home())
+        var response = Response.seeOther(Address.home())
+        response.headers.append(
+            throttle.deviceCookie(for: owner.username, headers: request.headers))
+        return response
     }
 }

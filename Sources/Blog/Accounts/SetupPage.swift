@@ -15,6 +15,6 @@ struct SetupPage: PageContent {
         "displayName": .text { $0.form.account.displayName },
         "displayNameError": .optionalText { $0.form.problem(\.account.displayName) },
         "passwordError": .optionalText { $0.form.problem(\.account.password) },
-        "minimumPasswordLength": .number { _ in AccountForm.minimumPasswordLength },
+        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
     ]
 }

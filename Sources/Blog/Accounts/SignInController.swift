@@ -1,5 +1,7 @@
 import BSON
+import HTTPTypes
 import Hummingbird
+import Logging
 import Web
 
 /// Signs people in and out.
@@ -7,6 +9,7 @@ struct SignInController: Feature {
     let users: UserStore
     let pages: Pages
     let passwords: PasswordHasher
+    let throttle: SignInThrottle
 
     func addRoutes(to routes: Routes<AppContext>) {
         routes.get(Address.signIn, use: show)
@@ -18,29 +21,29 @@ struct SignInController: Feature {
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         let next = request.uri.queryParameters["next"].map(String.init)
         // Said on this page only, so that a crawler's visit stores nothing.
-        if next != nil, context.local.user == nil { context.flashNow("Sign in to go on.") }
+        if next != nil, context.local.user == nil { context.flash.now("Sign in to go on.") }
         return try await pages.page(
-            \.signIn, SignInPage(username: "", next: next ?? Address.home()), in: context)
+            \.signIn, SignInPage(form: SignInForm(next: next ?? Address.home())), in: context)
     }
 
     /// Signs in; a wrong password and an unknown name get the same answer after
     /// the same work.
     @Sendable func signIn(request: Request, context: AppContext) async throws -> Response {
-        let form = try await context.form()
-        let username = try form.one("username") ?? ""
-        let next = try form.one("next") ?? Address.home()
-        let user = try await users.find(username: username)
-        let password = try form.one("password") ?? ""
-        guard try await passwords.verify(password, against: user?.passwordHash), let user else {
-            context.flashNow("That username and password do not belong together.", .error)
-            return try await pages.page(
-                \.signIn, SignInPage(username: username, next: next), in: context,
-                status: .unprocessableContent)
+        let form = try SignInForm(try await context.form())
+        do {
+            guard let user = try await user(form, request, context) else {
+                return try await refusal(
+                    form, "That username and password do not belong together.", in: context,
+                    status: .unprocessableContent)
+            }
+            return try await welcome(user, form, request, context)
+        } catch let error as TooManyTries {
+            var response = try await refusal(
+                form, "There were too many tries to sign in. \(error.advice)", in: context,
+                status: .tooManyRequests)
+            for field in error.headers { response.headers.append(field) }
+            return response
         }
-        try await rehash(password, of: user)
-        try await context.session.signIn(user.id.description)
-        await context.confirm("Welcome back, \(user.displayName).")
-        return .seeOther(next)
     }
 
     /// Signs out.
@@ -50,11 +53,54 @@ struct SignInController: Feature {
         return .seeOther(Address.home())
     }
 
+    /// Whose name and password they are.
+    ///
+    /// - Throws: `TooManyTries` or `PasswordHasher.Busy`, neither of which says whether
+    ///   there is such a person.
+    private func user(
+        _ form: SignInForm, _ request: Request, _ context: AppContext
+    ) async throws -> User? {
+        var user: User?
+        let isRight = try await throttle.attempt(
+            form.account, headers: request.headers, address: context.clientAddress
+        ) {
+            user = try await users.find(username: form.username)
+            return try await passwords.verify(form.password, against: user?.passwordHash)
+        }
+        return isRight ? user : nil
+    }
+
+    private func welcome(
+        _ user: User, _ form: SignInForm, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        await rehash(form.password, of: user, context)
+        try await context.session.signIn(user.id.description, isRemembered: form.isRemembered)
+        await context.confirm("Welcome back, \(user.displayName).")
+        var response = Response.seeOther(form.next)
+        response.headers.append(
+            throttle.deviceCookie(for: form.account, headers: request.headers))
+        return response
+    }
+
+    private func refusal(
+        _ form: SignInForm, _ message: String, in context: AppContext,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
+        context.flash.now(message, .error)
+        return try await pages.page(\.signIn, SignInPage(form: form), in: context, status: status)
+    }
+
     /// Stores a stronger hash when the one at hand is of an older kind; only at
     /// sign-in is the password known.
-    private func rehash(_ password: String, of user: User) async throws {
+    ///
+    /// It can wait for another time: nobody is kept out for it.
+    private func rehash(_ password: String, of user: User, _ context: AppContext) async {
         guard passwords.needsRehash(user.passwordHash) else { return }
-        let hash = try await passwords.hash(password)
-        try await users.setPasswordHash(hash, of: user.id)
+        do {
+            try await users.setPasswordHash(try await passwords.hash(password), of: user.id)
+        } catch {
+            context.logger.warning(
+                "A password's hash was not renewed", metadata: ["error": "\(error)"])
+        }
     }
 }

@@ -1,15 +1,14 @@
 import Templates
 
-/// The form in which people sign in.
+/// The page on which people sign in.
 struct SignInPage: PageContent {
-    let username: String
-    /// The address to go to afterwards.
-    let next: String
+    let form: SignInForm
 
     static let hasForm = true
 
     static let fields: TemplateFields<SignInPage> = [
-        "username": .text { $0.username },
-        "next": .text { $0.next },
+        "username": .text { $0.form.username },
+        "isRemembered": .flag { $0.form.isRemembered },
+        "next": .text { $0.form.next },
     ]
 }

@@ -44,10 +44,12 @@ public struct Blog: Sendable {
                 worker: settings.imageWorker,
                 limits: ImageLimits(fileBytes: Int(settings.maximumImageBytes)), logger: logger))
         let passwords = PasswordHasher()
+        let throttle = SignInThrottle(
+            store: MongoThrottleStore(database), settings: settings.web)
         let markdown = MarkdownRenderer()
         let pages = pages
         let site = Site<Visitor>(
-            settings: settings.web, sessions: MongoSessionStore(sessions: database.sessions),
+            settings: settings.web, sessions: MongoSessionStore(database),
             errorRules: ErrorRules.all,
             errorPage: { page, context in await pages.errorPage(page, in: context) }, logger: logger
         )
@@ -65,8 +67,15 @@ public struct Blog: Sendable {
         site.routes.add(middleware: ScriptedForms<AppContext>())
         site.routes.add(middleware: SignedInUser(users: users))
         site.add(
-            SetupController(users: users, site: pages.site, pages: pages, passwords: passwords))
-        site.add(SignInController(users: users, pages: pages, passwords: passwords))
+            SetupController(
+                users: users, site: pages.site, pages: pages, passwords: passwords,
+                throttle: throttle))
+        site.add(
+            SignInController(
+                users: users, pages: pages, passwords: passwords, throttle: throttle))
+        site.add(
+            AccountController(
+                users: users, pages: pages, passwords: passwords, throttle: throttle))
         site.add(PeopleController(users: users, pages: pages, passwords: passwords))
         site.add(PostController(posts: posts, users: users, pages: pages, markdown: markdown))
         site.add(

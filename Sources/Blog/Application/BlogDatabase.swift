@@ -7,6 +7,7 @@ public struct BlogDatabase: Sendable {
     let tombstones: Documents<Tombstone>
     let users: Documents<User>
     let sessions: Documents<StoredSession>
+    let throttles: Documents<StoredThrottle>
     let images: Documents<Image>
     let settings: Documents<SiteSettings>
     let bucket: GridFSBucket
@@ -19,6 +20,7 @@ public struct BlogDatabase: Sendable {
         tombstones = Documents(in: database)
         users = Documents(in: database)
         sessions = Documents(in: database)
+        throttles = Documents(in: database)
         images = Documents(in: database)
         settings = Documents(in: database)
         bucket = database.bucket("images")
@@ -34,6 +36,7 @@ public struct BlogDatabase: Sendable {
     public func makeIndexes() async throws -> [String] {
         try await bucket.createIndexes()
         return try await make(posts.indexes) + make(users.indexes) + make(sessions.indexes)
+            + make(throttles.indexes)
     }
 
     /// Asks the server for a sign of life.

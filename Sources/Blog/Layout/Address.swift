@@ -8,6 +8,11 @@ enum Address {
     static let signOut = Route("signout")
     static let write = Route("write")
 
+    static let account = Route("account")
+    static let accountPassword = account.path("password")
+    static let endSession = account.path("sessions/end")
+    static let endOtherSessions = account.path("sessions/end-others")
+
     static let posts = Route("posts")
     static let post = posts.parameter(.text("slug"))
     static let editPost = post.path("edit")

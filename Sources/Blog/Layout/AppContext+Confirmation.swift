@@ -7,9 +7,9 @@ extension AppContext {
     ///
     /// It is done whether or not the message can be kept: a failure here must
     /// not say that it was not.
-    func confirm(_ text: String) async {
+    func confirm(_ text: String, _ category: FlashCategory = .success) async {
         do {
-            try await flash(text, .success)
+            try await flash(text, category)
         } catch {
             logger.warning("A message could not be kept", metadata: ["error": "\(error)"])
         }

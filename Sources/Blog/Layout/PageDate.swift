@@ -24,6 +24,19 @@ struct PageDate: Hashable, Sendable {
     /// For machines: RFC 3339.
     var iso: String { moment.formatted(.iso8601) }
 
+    /// How long before another moment it was: `3 hours ago`.
+    ///
+    /// For pages that nobody keeps.
+    func distance(to other: Date) -> String {
+        let minutes = Int(other.timeIntervalSince(moment) / 60)
+        return switch minutes {
+        case ..<10: "a few minutes ago"
+        case ..<120: "\(minutes) minutes ago"
+        case ..<(48 * 60): "\(minutes / 60) hours ago"
+        default: "\(minutes / (24 * 60)) days ago"
+        }
+    }
+
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",

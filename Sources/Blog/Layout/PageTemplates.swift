@@ -9,6 +9,7 @@ struct PageTemplates: Sendable {
     let setup: Template<Chrome, SetupPage>
     let signIn: Template<Chrome, SignInPage>
     let people: Template<Chrome, PeoplePage>
+    let account: Template<Chrome, AccountPage>
     let error: Template<Chrome, ErrorContent>
 
     /// - Throws: `TemplateError` with file and line when a template has a
@@ -22,6 +23,8 @@ struct PageTemplates: Sendable {
         setup = try library.template("accounts/setup", page: SetupPage.self, chrome: Chrome.self)
         signIn = try library.template("accounts/signin", page: SignInPage.self, chrome: Chrome.self)
         people = try library.template("accounts/people", page: PeoplePage.self, chrome: Chrome.self)
+        account = try library.template(
+            "accounts/account", page: AccountPage.self, chrome: Chrome.self)
         error = try library.template("errors/error", page: ErrorContent.self, chrome: Chrome.self)
     }
 }

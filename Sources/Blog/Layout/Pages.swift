@@ -26,7 +26,7 @@ struct Pages: Sendable {
         let chrome = Chrome(
             site: state, user: context.local.user,
             csrf: hasForm ? await context.formToken() : "",
-            flashes: try await context.takeFlashes(), assets: assets)
+            flashes: try await context.flash.take(), assets: assets)
         return .page(templates[keyPath: template].render(chrome, content), status: status)
     }
 

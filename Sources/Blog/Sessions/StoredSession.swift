@@ -18,6 +18,7 @@ struct StoredSession: Hashable {
     var owner: String?
     var values: [String: String] = [:]
     var flashes: [Message] = []
+    @Key("remembered") var isRemembered = false
     @Key("created") var createdAt: Date
     @Key("lastSeen") var lastSeenAt: Date
     @Key("expires") var expiresAt: Date
@@ -28,23 +29,23 @@ struct StoredSession: Hashable {
 extension StoredSession {
     static let indexes: [Index<StoredSession>] = [
         .expiring { $0.expiresAt },
-        .on { $0.owner.ascending },
+        .on { [$0.owner.ascending, $0.lastSeenAt.descending] },
     ]
 
     init(_ record: SessionRecord) {
         self.init(
             id: record.id.description, owner: record.owner, values: record.values,
-            flashes: record.flashes.map(Message.init), createdAt: record.createdAt,
-            lastSeenAt: record.lastSeenAt, expiresAt: record.expiresAt,
-            userAgent: record.userAgent, address: record.address)
+            flashes: record.flashes.map(Message.init), isRemembered: record.isRemembered,
+            createdAt: record.createdAt, lastSeenAt: record.lastSeenAt,
+            expiresAt: record.expiresAt, userAgent: record.userAgent, address: record.address)
     }
 
     /// The session as `Web` works with it.
     func record(id: SessionID) -> SessionRecord {
         SessionRecord(
             id: id, owner: owner, values: values, flashes: flashes.map(Flash.init),
-            createdAt: createdAt, lastSeenAt: lastSeenAt, expiresAt: expiresAt,
-            userAgent: userAgent, address: address)
+            isRemembered: isRemembered, createdAt: createdAt, lastSeenAt: lastSeenAt,
+            expiresAt: expiresAt, userAgent: userAgent, address: address)
     }
 }
 

@@ -26,7 +26,16 @@ extension ErrorAnswer {
                 message: "This form is no longer good, or did not come from this site. "
                     + "Go back, load the page again and send it once more.")
         case is PasswordHasher.Busy:
-            self.init(.serviceUnavailable, headers: [.retryAfter: "5"], level: .warning)
+            self.init(
+                .serviceUnavailable,
+                message: "Many people are signing in just now. "
+                    + "Wait a few seconds, then try once more.",
+                headers: [.retryAfter: "5"], level: .warning)
+        case let error as TooManyTries:
+            self.init(
+                .tooManyRequests,
+                message: "There were too many tries in a short time. \(error.advice)",
+                headers: error.headers, level: .info)
         case let error as DeadlineExceeded:
             self.init(
                 error.wasReading ? .requestTimeout : .serviceUnavailable,

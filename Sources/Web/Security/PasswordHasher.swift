@@ -37,7 +37,7 @@ public final class PasswordHasher: Sendable {
 
     /// Returns the text to keep of a password.
     ///
-    /// - Throws: `Busy` or `OutOfMemory`.
+    /// - Throws: `Busy`, `OutOfMemory`, or `CancellationError` before the work began.
     public func hash(_ password: String) async throws -> String {
         let hash = try await run { Self.makeHash(password) }
         guard let hash else { throw OutOfMemory() }
@@ -49,7 +49,7 @@ public final class PasswordHasher: Sendable {
     /// Without a hash, which means that there is no such account, the answer is
     /// no after the same work: the time tells nobody which accounts exist.
     ///
-    /// - Throws: `Busy`.
+    /// - Throws: `Busy`, or `CancellationError` before the work began.
     public func verify(_ password: String, against hash: String?) async throws -> Bool {
         let matches = try await run { [self] in
             guard let known = hash ?? dummyHash() else { return false }
@@ -79,6 +79,8 @@ public final class PasswordHasher: Sendable {
     ) async throws -> Value {
         try await enter()
         defer { leave() }
+        // Whoever waited for it may have left meanwhile.
+        try Task.checkCancellation()
         return await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: work()) }
         }

@@ -12,14 +12,13 @@ public actor Session {
         case remove
     }
 
-    private let service: SessionService
+    let service: SessionService
     private let userAgent: String?
     private let address: String?
     private var token: SessionToken?
     private var record: SessionRecord?
     private var isLoaded: Bool
-    private var takenFlashes: [Flash] = []
-    private var hasTakenFlashes = false
+    private var takenFlashes = TakenFlashes()
     private var cookieChange: CookieChange?
 
     /// Whether the visitor sent a cookie that this site signed.
@@ -66,11 +65,13 @@ public actor Session {
     /// Signs a visitor in, under a new token.
     ///
     /// Whoever knew the old token, perhaps because they planted it, knows nothing
-    /// of the new one. Waiting messages come along, values do not.
+    /// of the new one. Waiting messages come along, values do not. Unless the visitor
+    /// asked to be remembered, the cookie lasts as long as the browser runs.
     ///
     /// - Throws: what the store throws.
-    public func signIn(_ owner: String) async throws {
-        try await replace(owner: owner, values: [:], createdAt: service.now())
+    public func signIn(_ owner: String, isRemembered: Bool = false) async throws {
+        try await replace(
+            owner: owner, values: [:], isRemembered: isRemembered, createdAt: service.now())
     }
 
     /// Changes the token and keeps the rest, as after a change of password.
@@ -78,7 +79,9 @@ public actor Session {
     /// - Throws: what the store throws.
     public func renew() async throws {
         guard let old = try await load() else { return }
-        try await replace(owner: old.owner, values: old.values, createdAt: old.createdAt)
+        try await replace(
+            owner: old.owner, values: old.values, isRemembered: old.isRemembered,
+            createdAt: old.createdAt)
     }
 
     /// Ends the session in the store and takes the cookie away.
@@ -103,40 +106,68 @@ public actor Session {
         return FormToken.isValid(text, for: token, key: service.formKey)
     }
 
-    /// Keeps a message for the next page.
-    func append(_ flash: Flash) async throws {
-        hasTakenFlashes = false
+    /// The session's name in the store, if the visitor has one.
+    var id: SessionID? { token?.id }
+
+    /// Keeps a message for the next page, and returns how many older ones were dropped
+    /// for it.
+    func append(_ flash: Flash) async throws -> Int {
+        takenFlashes.forgetAsking()
         if let existing = try await load() {
             record?.flashes.append(flash)
-            if try await service.store.appendFlash(
+            if let dropped = try await service.store.appendFlash(
                 flash, limit: Flash.mostWaiting, to: existing.id)
             {
-                return
+                return dropped
             }
         }
         do {
             try await insert(flashes: [flash])
+            return 0
         } catch {
             // Another request of the same visitor may have been first.
             isLoaded = false
             guard let token,
-                try await service.store.appendFlash(
+                let dropped = try await service.store.appendFlash(
                     flash, limit: Flash.mostWaiting, to: token.id)
             else { throw error }
+            return dropped
         }
     }
 
     /// Takes the waiting messages; asked again, returns the same ones.
-    func takeFlashes() async throws -> [Flash] {
-        guard !hasTakenFlashes else { return takenFlashes }
+    func takeFlashes(only categories: Set<FlashCategory>?) async throws -> [Flash] {
         // The record was read a moment ago: when nothing waited then, a message
         // that came since waits for the next page, and this one saves a write.
-        if let existing = try await load(), !existing.flashes.isEmpty {
-            takenFlashes += try await service.store.takeFlashes(from: existing.id)
-            record?.flashes = []
+        if takenFlashes.lack(categories), let existing = try await load(),
+            existing.flashes.contains(where: { $0.isOne(of: categories) })
+        {
+            let taken = try await service.store.takeFlashes(from: existing.id, only: categories)
+            record?.flashes.removeAll { $0.isOne(of: categories) }
+            takenFlashes.add(taken)
+            if takenFlashes.areKept { try await returnFlashes() }
         }
-        hasTakenFlashes = true
-        return takenFlashes
+        takenFlashes.note(categories)
+        return takenFlashes.flashes(of: categories)
+    }
+
+    /// Has what this request shows shown again on the next page.
+    func keepFlashes() async throws {
+        takenFlashes.areKept = true
+        try await returnFlashes()
+    }
+
+    /// Puts back what was taken, for it has not been shown.
+    func giveBackFlashes() async throws {
+        try await returnFlashes()
+        takenFlashes = TakenFlashes()
+    }
+
+    private func returnFlashes() async throws {
+        let flashes = takenFlashes.returned()
+        guard !flashes.isEmpty, let id else { return }
+        record?.flashes.insert(contentsOf: flashes, at: 0)
+        try await service.store.returnFlashes(flashes, limit: Flash.mostWaiting, to: id)
     }
 
     /// The `Set-Cookie` header that the response needs, if any.
@@ -158,15 +189,15 @@ public actor Session {
             return nil
         }
         let now = service.now()
-        let latest = found.createdAt + service.lifetime
-        guard now < min(found.expiresAt, latest) else {
+        let lifetime = service.settings.lifetime(isRemembered: found.isRemembered)
+        guard now < min(found.expiresAt, lifetime.end(from: found.createdAt)) else {
             try await service.store.delete(found.id)
             isLoaded = true
             return nil
         }
         if now.timeIntervalSince(found.lastSeenAt) >= SessionService.touchInterval {
             found.lastSeenAt = now
-            found.expiresAt = service.expiry(from: found.createdAt, usedAt: now)
+            found.expiresAt = lifetime.expiry(from: found.createdAt, usedAt: now)
             try await service.store.touch(
                 found.id, lastSeenAt: now, expiresAt: found.expiresAt)
         }
@@ -184,37 +215,40 @@ public actor Session {
     }
 
     private func replace(
-        owner: String?, values: [String: String], createdAt: Date
+        owner: String?, values: [String: String], isRemembered: Bool, createdAt: Date
     ) async throws {
         var flashes: [Flash] = []
         if let old = try await load() {
-            flashes = try await service.store.takeFlashes(from: old.id)
+            flashes = try await service.store.takeFlashes(from: old.id, only: nil)
             try await service.store.delete(old.id)
         }
         token = nil
         record = nil
         cookieChange = nil
         try await insert(
-            owner: owner, values: values, flashes: flashes, createdAt: createdAt)
+            owner: owner, values: values, flashes: flashes, isRemembered: isRemembered,
+            createdAt: createdAt)
     }
 
     private func insert(
         owner: String? = nil,
         values: [String: String] = [:],
         flashes: [Flash] = [],
+        isRemembered: Bool = false,
         createdAt: Date? = nil
     ) async throws {
         let now = service.now()
         let start = createdAt ?? now
+        let lifetime = service.settings.lifetime(isRemembered: isRemembered)
         let new = SessionRecord(
             id: establishToken().id, owner: owner, values: values, flashes: flashes,
-            createdAt: start, lastSeenAt: now,
-            expiresAt: service.expiry(from: start, usedAt: now),
+            isRemembered: isRemembered, createdAt: start, lastSeenAt: now,
+            expiresAt: lifetime.expiry(from: start, usedAt: now),
             userAgent: userAgent, address: address)
         try await service.store.insert(new)
         record = new
         isLoaded = true
-        cookieChange = .give(
-            lifetime: max(1, Int((start + service.lifetime).timeIntervalSince(now))))
+        let rest = max(1, Int(lifetime.end(from: start).timeIntervalSince(now)))
+        cookieChange = .give(lifetime: isRemembered ? rest : nil)
     }
 }

@@ -14,6 +14,9 @@ public struct SessionRecord: Hashable, Sendable {
     /// Messages that wait for the next page, oldest first.
     public var flashes: [Flash]
 
+    /// Whether the visitor asked to stay signed in when the browser is closed.
+    public var isRemembered: Bool
+
     /// When the visitor signed in, or first had something to remember.
     public var createdAt: Date
 
@@ -38,6 +41,7 @@ public struct SessionRecord: Hashable, Sendable {
         owner: String?,
         values: [String: String],
         flashes: [Flash],
+        isRemembered: Bool,
         createdAt: Date,
         lastSeenAt: Date,
         expiresAt: Date,
@@ -48,6 +52,7 @@ public struct SessionRecord: Hashable, Sendable {
         self.owner = owner
         self.values = values
         self.flashes = flashes
+        self.isRemembered = isRemembered
         self.createdAt = createdAt
         self.lastSeenAt = lastSeenAt
         self.expiresAt = expiresAt

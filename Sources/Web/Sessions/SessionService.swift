@@ -9,8 +9,7 @@ struct SessionService: Sendable {
     let store: any SessionStore
     let cookieKey: [UInt8]
     let formKey: [UInt8]
-    let idleLifetime: TimeInterval
-    let lifetime: TimeInterval
+    let settings: SessionSettings
     let cookie: SessionCookie
     let now: @Sendable () -> Date
 
@@ -18,14 +17,8 @@ struct SessionService: Sendable {
         self.store = store
         cookieKey = settings.secretKey.subkey("session cookie")
         formKey = settings.secretKey.subkey("form token")
-        idleLifetime = settings.sessionIdleLifetime / .seconds(1)
-        lifetime = settings.sessionLifetime / .seconds(1)
+        self.settings = settings.sessions
         cookie = SessionCookie(isSecure: settings.isSecure)
         now = settings.now
-    }
-
-    /// Returns when a session that began at `start` and is used at `moment` ends.
-    func expiry(from start: Date, usedAt moment: Date) -> Date {
-        min(moment + idleLifetime, start + lifetime)
     }
 }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Synchronization
 
@@ -20,11 +19,10 @@ final class RequestScope: Sendable {
     let endActions: EndActions
     let values = RequestValues()
 
-    private static let prefetchHeaders = ["Sec-Purpose", "Purpose", "X-Moz"].compactMap {
-        HTTPField.Name($0)
-    }
+    /// Whether a page made now is one that a person sees: only then are messages
+    /// shown, and gone.
+    let showsFlashes: Bool
 
-    private let head: HTTPRequest
     private let state = Mutex(State())
 
     init(
@@ -41,16 +39,7 @@ final class RequestScope: Sendable {
             let path = file.path
             endActions.add { TemporaryFile.remove(path) }
         }
-        head = request.head
-    }
-
-    /// Whether a page made now is one that a person sees: only then are messages
-    /// shown, and gone.
-    var showsFlashes: Bool {
-        head.method != .head
-            && !Self.prefetchHeaders.contains {
-                head.headerFields[$0]?.contains("prefetch") ?? false
-            }
+        showsFlashes = request.isSeenByPerson
     }
 
     /// Whether no cache may keep the response.

@@ -68,9 +68,12 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         do {
             response = try await handle(request, context, destination)
         } catch {
+            // The page that took messages is not shown, this one may be.
+            await context.flash.giveBack()
             response = await ErrorPages.response(
                 to: error, request: request, context: context, handlers: destination.errors)
         }
+        if !response.isPage { await context.flash.giveBack() }
         if request.method == .head { response = response.createHeadResponse() }
         await finish(&response, scope)
         if scope.lastsUntilSent, request.method != .head {
@@ -113,5 +116,12 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         }
         if let header = RequestID.header { response.headers[header] = scope.id }
         securityHeaders.apply(to: &response)
+    }
+}
+
+extension Response {
+    /// Whether there is something to look at: no redirect, no 304, no empty body.
+    fileprivate var isPage: Bool {
+        status.kind != .redirection && body.contentLength != 0
     }
 }

@@ -115,32 +115,8 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
         return await scope.form.words()
     }
 
-    /// Shows a message on the next page the visitor sees.
-    ///
-    /// - Throws: what the session store throws.
-    public func flash(
-        _ text: String, _ category: FlashCategory = .message
-    ) async throws {
-        try await session.append(Flash(text: bounded(text), category: category))
-    }
-
-    /// Shows a message on the page that answers this request, and on no other.
-    public func flashNow(_ text: String, _ category: FlashCategory = .message) {
-        scope.append(Flash(text: bounded(text), category: category))
-    }
-
-    /// Takes the messages to show on the page that is being made, oldest first.
-    ///
-    /// A page that shows one is not stored by any cache, nor shown again by the
-    /// back button.
-    ///
-    /// - Throws: what the session store throws.
-    public func takeFlashes() async throws -> [Flash] {
-        guard scope.showsFlashes else { return [] }
-        let flashes = try await session.takeFlashes() + scope.flashes
-        if !flashes.isEmpty { scope.doNotStore() }
-        return flashes
-    }
+    /// The messages for the visitor, shown once.
+    public var flash: FlashMessages { FlashMessages(scope: scope, logger: logger) }
 
     /// Returns what a form on the page must carry in the field
     /// `FormToken.fieldName`.
@@ -152,11 +128,5 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
     /// Keeps every cache from storing the response.
     public func doNotStore() {
         scope.doNotStore()
-    }
-
-    private func bounded(_ text: String) -> String {
-        let kept = text.prefix(Flash.longestText)
-        if kept.endIndex < text.endIndex { logger.warning("A flash message was cut short") }
-        return String(kept)
     }
 }

@@ -21,11 +21,11 @@ public struct WebSettings: Sendable {
     /// How many connections may be open.
     public var maximumConnections = 10_000
 
-    /// How long a visitor may stay away and still be signed in.
-    public var sessionIdleLifetime: Duration = .seconds(14 * 86_400)
+    /// How long visitors are remembered.
+    public var sessions = SessionSettings()
 
-    /// How long a visitor may be signed in at all.
-    public var sessionLifetime: Duration = .seconds(90 * 86_400)
+    /// How often a password may be tried.
+    public var signIn = SignInSettings()
 
     /// Who is told what the site does.
     public var observing = ObservingSettings()

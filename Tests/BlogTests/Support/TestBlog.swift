@@ -14,6 +14,7 @@ struct TestBlog: Sendable {
     struct Options {
         /// The same key lets a second blog know the cookies of a first.
         var key = SecretKey.random()
+        var signIn = SignInSettings()
         var maximumImageBytes = BlogSettings.defaultMaximumImageBytes
         /// The database, unless it is the test's own.
         var database: MongoDatabase?
@@ -88,6 +89,7 @@ struct TestBlog: Sendable {
     ) async throws -> Blog {
         var web = WebSettings(secretKey: options.key)
         web.uploadFolder = uploads
+        web.signIn = options.signIn
         var settings = BlogSettings(
             web: web, templates: root.appending(path: "templates").path(),
             staticFiles: root.appending(path: "static").path(),

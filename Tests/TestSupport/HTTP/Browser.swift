@@ -2,8 +2,10 @@
 package struct Browser: Sendable {
     private let port: Int
 
-    /// The cookie that the site gave, as the browser sends it.
+    /// The session's cookie, as the browser sends it.
     package var cookie: String?
+
+    private var otherCookies: [String: String] = [:]
 
     /// A browser that has not been to the site yet.
     package init(port: Int) {
@@ -38,17 +40,22 @@ package struct Browser: Sendable {
     ) async throws -> RawResponse {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: site.test", "Connection: close"]
         lines += headers
-        if let cookie { lines.append("Cookie: \(cookie)") }
+        let cookies = (cookie.map { [$0] } ?? []) + otherCookies.values.sorted()
+        if !cookies.isEmpty { lines.append("Cookie: " + cookies.joined(separator: "; ")) }
         if !body.isEmpty { lines.append("Content-Length: \(body.count)") }
         let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
         let response = try await RawConnection.open(port: port) { connection in
             try await connection.send(request)
             return try await connection.response(isHead: method == "HEAD")
         }
-        for set in response.all("set-cookie") {
-            let pair = set.prefix { $0 != ";" }
-            cookie = pair.hasSuffix("=") ? nil : String(pair)
-        }
+        for set in response.all("set-cookie") { keep(set) }
         return response
+    }
+
+    private mutating func keep(_ set: String) {
+        let pair = String(set.prefix { $0 != ";" })
+        let kept = pair.hasSuffix("=") ? nil : pair
+        let name = String(pair.prefix { $0 != "=" })
+        if name.hasSuffix("session") { cookie = kept } else { otherCookies[name] = kept }
     }
 }

@@ -32,18 +32,42 @@ actor MemorySessionStore: SessionStore {
         records[id] = nil
     }
 
-    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Bool {
-        guard records[id] != nil else { return false }
-        writes += 1
-        records[id]?.flashes.append(flash)
-        let extra = (records[id]?.flashes.count ?? 0) - limit
-        if extra > 0 { records[id]?.flashes.removeFirst(extra) }
+    func sessions(ownedBy owner: String, limit: Int) -> [SessionRecord] {
+        let found = records.values.filter { $0.owner == owner }
+        return Array(found.sorted { $0.lastSeenAt > $1.lastSeenAt }.prefix(limit))
+    }
+
+    func delete(_ id: SessionID, ownedBy owner: String) -> Bool {
+        guard records[id]?.owner == owner else { return false }
+        delete(id)
         return true
     }
 
-    func takeFlashes(from id: SessionID) -> [Flash] {
-        defer { records[id]?.flashes = [] }
+    func deleteAll(ownedBy owner: String, except id: SessionID) -> Int {
+        let others = records.values.filter { $0.owner == owner && $0.id != id }
+        for other in others { delete(other.id) }
+        return others.count
+    }
+
+    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Int? {
+        guard records[id] != nil else { return nil }
         writes += 1
-        return records[id]?.flashes ?? []
+        records[id]?.flashes.append(flash)
+        let extra = max(0, (records[id]?.flashes.count ?? 0) - limit)
+        records[id]?.flashes.removeFirst(extra)
+        return extra
+    }
+
+    func returnFlashes(_ flashes: [Flash], limit: Int, to id: SessionID) {
+        writes += 1
+        records[id]?.flashes.insert(contentsOf: flashes, at: 0)
+    }
+
+    func takeFlashes(from id: SessionID, only categories: Set<FlashCategory>?) -> [Flash] {
+        func isTaken(_ flash: Flash) -> Bool { categories?.contains(flash.category) ?? true }
+        writes += 1
+        let taken = records[id]?.flashes.filter(isTaken) ?? []
+        records[id]?.flashes.removeAll(where: isTaken)
+        return taken
     }
 }

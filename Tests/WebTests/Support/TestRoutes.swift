@@ -34,6 +34,7 @@ func addTestRoutes(to routes: Routes<TestContext>) {
         Response(status: .ok, headers: [.contentSecurityPolicy: "sandbox"])
     }
     addSessionRoutes(to: routes)
+    addFlashRoutes(to: routes)
     addFileRoutes(to: routes)
 }
 
@@ -43,22 +44,50 @@ func addSessionRoutes(to routes: Routes<TestContext>) {
         Response.text(try await context.session.owner() ?? "nobody")
     }
     routes.post("signin") { _, context in
-        try await context.session.signIn(context.form().one("a") ?? "ada")
+        let form = try await context.form()
+        try await context.session.signIn(
+            form.one("a") ?? "ada", isRemembered: form.one("remember") != nil)
         return Response.seeOther("/whoami")
+    }
+    routes.get("everywhere") { _, context in
+        let sessions = try await context.session.everywhere()
+        return Response.text(
+            sessions.map { "\($0.browser)\($0.isCurrent ? "*" : "")=\($0.id)" }
+                .joined(separator: "\n"))
+    }
+    routes.post("end") { _, context in
+        let id = try SessionID(await context.form().one("a") ?? "")
+        return Response.text("\(try await context.session.end(id ?? SessionID(bytes: [])))")
+    }
+    routes.post("end-others") { _, context in
+        Response.text("\(try await context.session.endOthers())")
+    }
+    routes.post("renew") { _, context in
+        try await context.session.renew()
+        return Response.text("done")
+    }
+    routes.get("busy") { _, _ -> Response in
+        let hasher = PasswordHasher(concurrency: 1, maximumWaiting: 0)
+        return try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<5 { group.addTask { try await hasher.hash("a") } }
+            try await group.waitForAll()
+            return Response.text("done")
+        }
+    }
+    routes.get("tries") { _, context -> Response in
+        let limit = ThrottleSubject.Limit(burst: 1, interval: .seconds(300))
+        let throttle = Throttle(
+            store: MemoryThrottleStore(), settings: WebSettings(secretKey: .random()))
+        for _ in 0..<2 { try await throttle.charge(ThrottleSubject("page", "tries", limit)) }
+        return Response.text("done")
+    }
+    routes.post("act") { _, context in
+        guard let owner = try await context.session.owner() else { throw HTTPError(.forbidden) }
+        return Response.text(owner)
     }
     routes.post("signout") { _, context in
         try await context.session.end()
         return Response.seeOther("/")
-    }
-    routes.post("flash") { _, context in
-        for text in try await context.form().all("a") { try await context.flash(text, .success) }
-        return Response.seeOther("/flashes")
-    }
-    routes.get("flashes") { _, context in
-        context.flashNow("now", .warning)
-        let flashes = try await context.takeFlashes()
-        return Response.text(
-            flashes.map { "\($0.category.rawValue):\($0.text)" }.joined(separator: "|"))
     }
 }
 
