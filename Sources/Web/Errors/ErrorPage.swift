@@ -47,9 +47,17 @@ public struct ErrorPage: Sendable {
         case 410: ("Gone", "This page was here once and has been removed.")
         case 412: ("Changed meanwhile", "This page has changed since you loaded it. Load it again.")
         case 413: ("Too large", "What you sent is larger than this page accepts.")
+        case 414: ("Address too long", "The address is longer than any page here has. Check it.")
         case 415: ("Wrong kind", "This page does not accept that kind of file or form.")
         case 416: ("No such part", "The file has no such part. Load it from the beginning.")
+        case 421: ("Wrong site", "There is no site of this name here. Check the address.")
         case 429: ("Too many tries", "There were too many tries in a short time. Wait a little.")
+        case 431:
+            (
+                "Too much sent along",
+                "Your browser sent more with its request than is accepted. "
+                    + "Delete this site's cookies and try again."
+            )
         case 503: ("Back in a moment", "The site cannot answer just now. Please try again shortly.")
         case 500...:
             (

@@ -25,19 +25,21 @@ final class RequestScope: Sendable {
     private let state = Mutex(State())
 
     init(
-        request: Request, clientAddress: String?, sessions: SessionService, settings: WebSettings
+        request: Request, clientAddress: String?, intake: BodyIntake, sessions: SessionService,
+        settings: WebSettings
     ) {
         let endActions = EndActions()
         id = RandomToken.text(bytes: 16)
         self.clientAddress = clientAddress
         self.endActions = endActions
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
-        body = BodyReader(request.body)
+        body = BodyReader(request.body, intake: intake)
         form = FormReader(request: request, body: body, settings: settings) { file in
             // Not the file itself: one that is dropped is closed at once.
             let path = file.path
             endActions.add { TemporaryFile.remove(path) }
         }
+        endActions.add { intake.end() }
         showsFlashes = request.method != .head && !Self.isPrefetch(request.headers)
     }
 

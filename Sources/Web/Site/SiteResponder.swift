@@ -10,6 +10,8 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     private let sessions: SessionService
     private let routes: RouterResponder<WebContext<Local>>
     private let errorPages: ErrorPages<Local>
+    private let gate: RequestGate
+    private let flight: BytesInFlight
     private let securityHeaders: SecurityHeaders
     private let logger: Logger
 
@@ -25,22 +27,35 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         self.routes = routes
         self.errorPages = errorPages
         self.logger = logger
+        gate = RequestGate(settings)
+        flight = BytesInFlight(limit: settings.connections.bytesInFlight)
         securityHeaders = SecurityHeaders(
-            contentSecurityPolicy: settings.contentSecurityPolicy, isSecure: settings.isSecure)
+            contentSecurityPolicy: settings.contentSecurityPolicy,
+            transportSecurity: settings.isSecure ? settings.transportSecurity : nil)
     }
 
     /// Answers a request; every failure has become a page.
     public func respond(to request: Request, context: ConnectionContext) async -> Response {
         let start = ContinuousClock.now
+        let (request, sender) = gate.receive(request, from: context.peerAddress)
         let scope = RequestScope(
-            request: request, clientAddress: context.clientAddress, sessions: sessions,
-            settings: settings)
+            request: request, clientAddress: sender.address,
+            intake: BodyIntake(request.head, flight: flight, channel: context.channel),
+            sessions: sessions, settings: settings)
         var logger = logger
         logger[metadataKey: "request"] = "\(scope.id)"
         let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
         var response: Response
         do {
-            response = try await handle(request, web)
+            if let elsewhere = try gate.check(request, from: sender) {
+                response = elsewhere
+            } else {
+                response = try await context.presence.during { try await handle(request, web) }
+            }
+        } catch  where context.presence.isGone {
+            // Nobody sees this.
+            response = Response(status: .badRequest)
+            logger.debug("The client is gone")
         } catch {
             response = await errorPages.response(to: error, request: request, context: web)
             if request.method == .head { response = response.createHeadResponse() }
@@ -84,7 +99,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             response.headers[.cacheControl] = "private, no-cache"
         }
         if let requestID = Self.requestID { response.headers[requestID] = scope.id }
-        securityHeaders.apply(to: &response)
+        securityHeaders.apply(to: &response.headers)
     }
 
     private func log(

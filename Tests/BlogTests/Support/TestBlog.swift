@@ -87,6 +87,7 @@ struct TestBlog: Sendable {
         _ options: Options, uploads: String, log: LogRecorder.Lines
     ) async throws -> Blog {
         var web = WebSettings(secretKey: options.key)
+        web.hosts = .any
         web.uploadFolder = uploads
         var settings = BlogSettings(
             web: web, templates: root.appending(path: "templates").path(),
