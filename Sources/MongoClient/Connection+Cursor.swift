@@ -11,13 +11,13 @@ struct Batch<Value: Sendable>: Sendable {
 extension Connection {
     /// Bytes of documents after which a batch is full, whatever their number, so
     /// that memory stays bounded when documents are large.
-    private static let batchSize = 4 << 20
+    private static let fullSize = 1 << 20
 
     /// Sends a query and decodes the first documents it matched.
     ///
     /// - Throws: ``MongoError``, or what `decode` throws.
     func openCursor<Value: Sendable>(
-        _ query: Request, count: Int, decode: @Sendable (inout BSONReader) throws -> Value
+        _ query: Request, batchSize: Int?, decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
         var error = bson_error_t()
         let handle = unsafe try withSender(of: query) { sender, documents in
@@ -27,8 +27,9 @@ extension Connection {
         guard let handle = unsafe handle else {
             throw MongoError(error, reply: Span(), operation: query.operation)
         }
-        let cursor = keep(unsafe Cursor(owning: handle))
-        return try nextBatch(of: cursor, query, count: count, decode: decode)
+        let cursor = keep(unsafe Cursor(owning: handle, boundsReplies: batchSize == nil))
+        // Unless told otherwise, the server sends so many first.
+        return try nextBatch(of: cursor, query, batchSize: batchSize ?? 101, decode: decode)
     }
 
     /// Decodes the next documents, and closes the cursor after the last or when
@@ -36,14 +37,15 @@ extension Connection {
     ///
     /// - Throws: ``MongoError``, or what `decode` throws.
     func nextBatch<Value: Sendable>(
-        of number: Int, _ query: Request, count: Int,
+        of number: Int, _ query: Request, batchSize: Int?,
         decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
         let cursor = try cursor(number, of: query, as: Cursor.self)
+        let count = batchSize ?? 1000
         var batch = Batch<Value>(cursor: number)
         var size = 0
         do {
-            while size < Self.batchSize {
+            while size < Self.fullSize {
                 guard let value = try cursor.next(size: &size, decode) else {
                     try cursor.checkFailure(query.operation)
                     if query.isTailing, !cursor.isComplete { break }
@@ -56,6 +58,7 @@ extension Connection {
                 // the connection sooner.
                 if batch.values.count >= count, !cursor.isComplete { break }
             }
+            cursor.boundReply(documents: batch.values.count, size: size)
         } catch {
             closeCursor(number)
             throw error

@@ -3,12 +3,6 @@
 /// It ends with the last document or the first failure, and in any case with the
 /// lease, so that a cursor that is dropped half-way frees its connection.
 final class CursorLease<Value: Sendable> {
-    /// How many documents the server sends first unless told otherwise.
-    private static var firstBatch: Int { 101 }
-
-    /// How many documents to decode at a time from then on.
-    private static var laterBatch: Int { 1000 }
-
     /// Whether there is nothing more to come.
     private(set) var isFinished = false
 
@@ -50,7 +44,7 @@ final class CursorLease<Value: Sendable> {
         let connection = try await cursor.pool.borrow(for: cursor.query)
         return try await settle(connection) {
             try await connection.openCursor(
-                cursor.query, count: cursor.batchSize ?? Self.firstBatch, decode: cursor.decode)
+                cursor.query, batchSize: cursor.batchSize, decode: cursor.decode)
         }
     }
 
@@ -64,8 +58,7 @@ final class CursorLease<Value: Sendable> {
         }
         return try await settle(connection) {
             try await connection.nextBatch(
-                of: number, cursor.query, count: cursor.batchSize ?? Self.laterBatch,
-                decode: cursor.decode)
+                of: number, cursor.query, batchSize: cursor.batchSize, decode: cursor.decode)
         }
     }
 

@@ -32,7 +32,8 @@ extension MongoCollection {
         _ documents: [BSONDocument], ordered: Bool = true,
         options: BulkWriteOptions = BulkWriteOptions()
     ) async throws(MongoError) {
-        try await insert(encoding: documents, ordered: ordered, options: options)
+        let size = documents.reduce(64) { $0 + $1.bytes.count }
+        try await insert(encoding: documents, capacity: size, ordered: ordered, options: options)
     }
 
     /// Inserts values that write themselves as documents.
@@ -45,8 +46,15 @@ extension MongoCollection {
         encoding documents: [Document], ordered: Bool = true,
         options: BulkWriteOptions = BulkWriteOptions()
     ) async throws(MongoError) {
+        let size = 512 * documents.count
+        try await insert(encoding: documents, capacity: size, ordered: ordered, options: options)
+    }
+
+    private func insert<Document: BSONEncodable>(
+        encoding documents: [Document], capacity: Int, ordered: Bool, options: BulkWriteOptions
+    ) async throws(MongoError) {
         guard !documents.isEmpty else { return }
-        var writer = BSONWriter(capacity: 512 * documents.count)
+        var writer = BSONWriter(capacity: capacity)
         options.document(ordered: ordered).write(to: &writer)
         for document in documents { document.write(to: &writer) }
         try await insert(writer)

@@ -14,7 +14,11 @@ final class QueueExecutor: SerialExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         // The job runs once, and on the executor that it was given to.
-        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        let run: @Sendable () -> Void = {
+            unsafe job.runSynchronously(on: self.asUnownedSerialExecutor())
+        }
+        // To wake another thread would be time lost for one that may wait itself.
+        if DedicatedThread.isCurrent { queue.sync(execute: run) } else { queue.async(execute: run) }
     }
 
     func checkIsolated() {

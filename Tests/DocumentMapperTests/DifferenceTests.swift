@@ -73,6 +73,18 @@ struct DifferenceTests {
             to: ["a": ["b": 1, "x": 1, "d": 1]], assigned: ["a.x": 1], removed: ["a.c": true],
             result: ["a": ["b": 1, "d": 1, "x": 1]]),
         Example(
+            "only the first of two fields with the same key is changed", from: ["b": 1, "a": 1],
+            to: ["b": 1, "a": 2], stored: ["a": 1, "x": 9, "a": 8, "b": 1], assigned: ["a": 2],
+            result: ["a": 2, "x": 9, "a": 8, "b": 1]),
+        Example(
+            "keys are told apart by their bytes", from: ["\u{E9}": 1], to: ["\u{E9}": 2],
+            stored: ["e\u{301}": 7, "\u{E9}": 1], assigned: ["\u{E9}": 2],
+            result: ["e\u{301}": 7, "\u{E9}": 2]),
+        Example(
+            "an array of other numbers is written whole", from: ["a": [1, 2]],
+            to: ["a": [1, 3]], stored: ["a": [1.0, 2.0]], assigned: ["a": [1, 3]],
+            result: ["a": [1, 3]]),
+        Example(
             "an array is written whole", from: ["a": [1, 2]], to: ["a": [1, 3]],
             assigned: ["a": [1, 3]], result: ["a": [1, 3]]),
     ]

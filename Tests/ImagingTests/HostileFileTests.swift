@@ -59,7 +59,7 @@ struct HostileFileTests {
 
     @Test("a damaged file gives a picture or an error, and harms nobody", arguments: 0..<40)
     func mutated(seed: Int) async throws {
-        var random = SplitMix(state: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let files = [
             Grid.lopsided.jpeg(segments: Metadata.segments(orientation: 6)),
             Grid.lopsided.png(), GIF.animation([.red, .blue]),
@@ -77,18 +77,5 @@ struct HostileFileTests {
         } catch {
             #expect(error is ImageError)
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

@@ -127,6 +127,25 @@ struct CursorTests {
         await client.close()
     }
 
+    @Test(arguments: [nil, 7])
+    func `the replies to a scan are bounded unless the caller says how many`(
+        batchSize: Int?
+    ) async throws {
+        try await EventRecorder.listening { things, recorder in
+            let filler = BSONBinary([UInt8](repeating: 7, count: 100 << 10))
+            try await things.insert((0..<150).map { ["_id": .int64($0), "it": .binary(filler)] })
+
+            _ = try await Self.ids(things, batchSize: batchSize).all()
+
+            let asked = recorder.all("getMore").compactMap { event -> Int? in
+                guard case .started(let command, _) = event.stage else { return nil }
+                return command["batchSize"].flatMap(\.int)
+            }
+            // Four mebibytes of such documents are not quite forty-one.
+            #expect(asked.first == batchSize ?? 40)
+        }
+    }
+
     @Test func `large documents come in several batches`() async throws {
         let things = try TestDatabase.collection()
         let filler = BSONBinary([UInt8](repeating: 7, count: 1 << 20))

@@ -1,5 +1,6 @@
-import Foundation
+import Glibc
 import Measuring
+import MongoClient
 
 /// `mapper-bench URI WORKLOAD COUNT` does one thing a number of times and says how
 /// fast it was.
@@ -9,18 +10,22 @@ enum MapperBench {
         do {
             try await run(CommandLine.arguments)
         } catch {
-            FileHandle.standardError.write(Data("mapper-bench: \(error)\n".utf8))
+            report("mapper-bench: \(error)")
             exit(1)
         }
     }
 
-    /// The most memory that was resident, as Linux tells it; `nil` elsewhere.
-    private static func peakMemory() throws -> String? {
-        let path = "/proc/self/status"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let status = try String(contentsOfFile: path, encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line?.dropFirst(6).trimmingCharacters(in: .whitespaces)
+    /// The most memory that was resident at once, in KiB (getrusage(2)).
+    private static var peakMemory: Int {
+        var usage = rusage()
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss
+    }
+
+    /// Says on the standard error what is no result.
+    private static func report(_ text: String) {
+        let line = Array("\(text)\n".utf8)
+        _ = unsafe write(STDERR_FILENO, line, line.count)
     }
 
     private static func run(_ arguments: [String]) async throws {
@@ -30,9 +35,10 @@ enum MapperBench {
             let names = Workload.allCases.map(\.rawValue).joined(separator: ", ")
             throw WorkloadError(reason: "write URI WORKLOAD COUNT; the workloads are \(names)")
         }
-        print(workload.rawValue, try await workload.run(count: count, uri: arguments[1]))
-        if let peak = try peakMemory() {
-            FileHandle.standardError.write(Data("at most \(peak) of memory\n".utf8))
+        let measurement = try await withTaskExecutorPreference(DedicatedThread()) {
+            try await workload.run(count: count, uri: arguments[1])
         }
+        print(workload.rawValue, measurement)
+        report("at most \(peakMemory) KiB of memory")
     }
 }

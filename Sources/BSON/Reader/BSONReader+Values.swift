@@ -99,7 +99,7 @@ extension BSONReader {
     public func document() throws(BSONError) -> BSONDocument {
         guard type == .document else { throw mismatch("document") }
         try validate()
-        return BSONDocument(validated: bytes)
+        return BSONDocument(unchecked: bytes.copied())
     }
 
     @inline(__always)

@@ -49,21 +49,28 @@ extension Span<UInt8> {
     /// Returns whether the C string at `offset` is `key`.
     @inline(__always)
     func hasKey(_ key: Span<UInt8>, at offset: Int) -> Bool {
-        let length = key.count
-        guard holds(length + 1, at: offset), self[offset + length] == 0 else { return false }
+        holds(key.count + 1, at: offset) && self[offset + key.count] == 0
+            && hasBytes(key, at: offset)
+    }
+
+    /// Returns whether `other` lies at `offset`.
+    @inline(__always)
+    func hasBytes(_ other: Span<UInt8>, at offset: Int) -> Bool {
+        let length = other.count
+        guard holds(length, at: offset) else { return false }
         var index = 0
         while index + 8 <= length {
             // Eight bytes lie at both places: `length` bytes do, and the loop
             // stops before fewer than eight are left.
             let word = unsafe bytes.unsafeLoadUnaligned(
                 fromByteOffset: offset + index, as: UInt64.self)
-            let keyWord = unsafe key.bytes.unsafeLoadUnaligned(
+            let otherWord = unsafe other.bytes.unsafeLoadUnaligned(
                 fromByteOffset: index, as: UInt64.self)
-            guard word == keyWord else { return false }
+            guard word == otherWord else { return false }
             index += 8
         }
         while index < length {
-            guard self[offset + index] == key[index] else { return false }
+            guard self[offset + index] == other[index] else { return false }
             index += 1
         }
         return true

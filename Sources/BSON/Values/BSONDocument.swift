@@ -33,7 +33,14 @@ public struct BSONDocument: Hashable, Sendable {
     ///
     /// - Throws: ``BSONError`` if it writes something that BSON cannot hold.
     public init(encoding value: some BSONEncodable) throws(BSONError) {
-        var writer = BSONWriter()
+        try self.init(encoding: value, capacity: 256)
+    }
+
+    /// Creates the document that `value` writes, for which there is room at first.
+    ///
+    /// - Throws: ``BSONError`` if it writes something that BSON cannot hold.
+    package init(encoding value: some BSONEncodable, capacity: Int) throws(BSONError) {
+        var writer = BSONWriter(capacity: capacity)
         value.write(to: &writer)
         let bytes = try writer.finish()
         // A writer writes only what is well formed, or else has failed; but it
@@ -43,8 +50,12 @@ public struct BSONDocument: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    init(validated bytes: Span<UInt8>) {
-        self.bytes = bytes.copied()
+    /// Takes bytes for a document without looking at them.
+    ///
+    /// They must come from a document, or from a database, which stores nothing
+    /// else. Should they be malformed all the same, what cannot be read is missing.
+    package init(unchecked bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
     init(literal elements: [(String, BSONValue)]) {
@@ -69,11 +80,37 @@ public struct BSONDocument: Hashable, Sendable {
             return try? BSONValue(from: &field)
         }
         set {
-            var elements = map { (key: $0.key, value: $0.key == key ? newValue : $0.value) }
-            if !elements.contains(where: { $0.key == key }) { elements.append((key, newValue)) }
-            self = BSONDocument(
-                literal: elements.compactMap { key, value in value.map { (key, $0) } })
+            var taken = places(of: key)
+            if taken.isEmpty { taken = [bytes.count - 1..<bytes.count - 1] }
+            let element = BSONDocument(literal: newValue.map { [(key, $0)] } ?? [])
+            for place in taken.reversed() {
+                bytes.replaceSubrange(place, with: element.bytes[4..<element.bytes.count - 1])
+            }
+            // Nothing but the length, which comes first, depends on the size.
+            var writer = reopen()
+            writer.closeReopened()
+            bytes = writer.buffer
         }
+    }
+
+    /// Where the elements with a key stand.
+    private func places(of key: String) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var reader = BSONReader(bytes.span)
+        let key = key.utf8Span.span
+        var start = 4
+        while let element = try? reader.next() {
+            if element.name.count == key.count, element.name.hasBytes(key, at: 0) {
+                places.append(start..<reader.position)
+            }
+            start = reader.position
+        }
+        return places
+    }
+
+    /// Compares the bytes.
+    public static func == (first: BSONDocument, second: BSONDocument) -> Bool {
+        RawValue(first) == RawValue(second)
     }
 
     /// Whether the document has no keys.

@@ -38,7 +38,7 @@ extension Documents {
         contentsOf documents: some Sequence<Model>, ordered: Bool = true
     ) async throws -> [Model] {
         let encoded = try documents.map { try BSONDocument(encoding: $0.preparedToInsert()) }
-        let stored = try encoded.map { try Model(stored: $0) }
+        let stored = try encoded.map { try Model(written: $0) }
         try await write(following: encoded.map { FileChange(from: nil, to: $0) }) { collection in
             try await collection.insert(encoded, ordered: ordered)
             return true

@@ -29,8 +29,7 @@ extension Documents {
             document = try await insert(document)
             return
         }
-        guard try Revision(of: document) != nil,
-            let revision = try Revision(of: document.prepared())
+        guard let revision = try Revision(of: document, preparing: { try $0.prepared() })
         else { return }
         let filter = try (.raw(revision.filter) && scope).document()
         let isStored = try await write(
@@ -42,8 +41,8 @@ extension Documents {
             try await collection.updateOne(filter, revision.update).matched == 1
         }
         guard isStored else {
-            throw ConflictError(
-                mine: document, theirs: try await find(id: revision.base.id), base: revision.base)
+            let base = try revision.base()
+            throw ConflictError(mine: document, theirs: try await find(id: base.id), base: base)
         }
         document = revision.result
         document.didSave()

@@ -110,7 +110,7 @@ public struct Property<Model: Sendable>: Sendable {
 extension BSONValue {
     /// The value as another type, if it is one.
     fileprivate func read<Value: BSONDecodable>(as type: Value.Type) -> Value? {
-        let document = wrapped
+        let document: BSONDocument = ["": self]
         var reader = BSONReader(document.bytes.span)
         return try? reader.value("", as: type)
     }

@@ -9,8 +9,8 @@ public struct Snapshot: Sendable, Hashable {
     /// The stored document, unchecked: most documents are read and never saved.
     private let bytes: [UInt8]?
 
-    /// The document as the model would have written it when it was read; `nil` if
-    /// reading it again comes to the same.
+    /// The document as the model would have written it when it was read; `nil` if that is
+    /// not known yet, and reading it again comes to the same.
     var base: BSONDocument?
 
     /// The document as the model would have written it had it not been upgraded; `nil`
@@ -29,9 +29,8 @@ public struct Snapshot: Sendable, Hashable {
     /// Copies what a reader stands on.
     init(of reader: borrowing BSONReader) {
         let source = reader.bytes
-        bytes = [UInt8](capacity: source.count) { copy in
-            for index in source.indices { copy.append(source[index]) }
-        }
+        // The pointer is used only within the closure.
+        bytes = unsafe source.withUnsafeBufferPointer { unsafe Array($0) }
     }
 
     /// Whether the document was read from a database, or written to one.
@@ -45,6 +44,9 @@ public struct Snapshot: Sendable, Hashable {
         guard let bytes else { return nil }
         return try BSONDocument(bytes)
     }
+
+    /// The stored document, unchecked where the model did not look.
+    var unchecked: BSONDocument? { bytes.map(BSONDocument.init(unchecked:)) }
 
     /// Says that all snapshots are equal.
     public static func == (first: Snapshot, second: Snapshot) -> Bool { true }

@@ -31,14 +31,9 @@ extension ConflictError {
 
     private func merge() throws(BSONError) -> ThreeWayMerge? {
         guard let theirs else { return nil }
-        // The version and the time of the last change are the mapper's own.
-        var mine = mine
-        mine.version = base.version
-        if let updated = Model.timestamps?.updated {
-            mine[keyPath: updated.property] = base[keyPath: updated.property]
-        }
+        let base = try BSONDocument(encoding: base)
         return try ThreeWayMerge(
-            base: BSONDocument(encoding: base), mine: BSONDocument(encoding: mine),
+            base: base, mine: BSONDocument(encoding: mine.restoringOwn(of: base)),
             theirs: BSONDocument(encoding: theirs))
     }
 }

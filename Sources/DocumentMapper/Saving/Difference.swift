@@ -34,76 +34,91 @@ package struct Difference {
     package init(from old: BSONDocument, to new: BSONDocument, stored: BSONDocument)
         throws(BSONError)
     {
-        result = stored.merging(from: old, to: new)
-        if let key = old.changedKeys(to: new).first(where: { !$0.isPlainKey }) {
+        let fields = try FieldChanges(
+            from: RawValue(old), to: RawValue(new), stored: RawValue(stored))
+        result = try BSONDocument(fields.result())
+        if let key = try fields.unnameable {
             throw BSONError(.unexpectedValue(expected: "key without '.' and '$'"), path: key)
         }
-        try compare(old, new, stored: stored, path: "")
+        try add(fields, path: "")
     }
 
     package var isEmpty: Bool { assigned.isEmpty && removed.isEmpty }
 
-    /// Compares the documents at a path that ends with a point, unless it is empty.
-    private mutating func compare(
-        _ old: BSONDocument, _ new: BSONDocument, stored: BSONDocument, path: String
-    ) throws(BSONError) {
-        let (before, after, values) = (old.valuesByKey, new.valuesByKey, stored.valuesByKey)
-        for key in new.keys {
-            guard let value = after[key] else { continue }
-            try compare(before[key], value, stored: values[key], path: path + key)
-        }
-        for key in old.keys where after[key] == nil {
-            try removed.append(key: path + key, true)
-            if before[key]?.hasFiles == true { try expect(values[key], at: path + key) }
+    /// Notes the changes within the document at a path that ends with a point, unless it
+    /// is empty.
+    private mutating func add(_ fields: FieldChanges, path: String) throws(BSONError) {
+        for change in fields.changes {
+            let path = try path + change.key.text()
+            if let after = change.after {
+                try compare(change.before, after, stored: change.stored, path: path)
+            } else {
+                try removed.append(key: path, true)
+                if change.before?.hasFiles == true { try expect(change.stored, at: path) }
+            }
         }
     }
 
     /// Notes what has to be stored still.
-    private mutating func expect(_ value: BSONValue?, at path: String) throws(BSONError) {
-        try expected.append(key: path, BSONDocument(dictionaryLiteral: ("$eq", value ?? .null)))
+    private mutating func expect(_ value: RawValue?, at path: String) throws(BSONError) {
+        var condition: BSONDocument = ["$eq": nil]
+        if let value {
+            condition = [:]
+            condition.append("$eq", value)
+        }
+        try expected.append(key: path, condition)
     }
 
-    /// Compares the values at a path.
+    /// Compares the values at a path, which differ.
     private mutating func compare(
-        _ before: BSONValue?, _ after: BSONValue, stored: BSONValue?, path: String
+        _ before: RawValue?, _ after: RawValue, stored: RawValue?, path: String
     ) throws(BSONError) {
-        guard before?.hasSameBytes(as: after) != true else { return }
-        switch (before, after, stored) {
-        case (.document(let before), .document(let after), .document(let stored)):
-            if before.hasSameOrder(as: after),
-                before.changedKeys(to: after).allSatisfy(\.isPlainKey),
-                !before.isAttachment, !after.isAttachment
+        guard let before, let stored, before.type == after.type, stored.type == after.type else {
+            return try assign(after, over: before, stored: stored, path: path)
+        }
+        switch after.type {
+        case .document:
+            let fields = try FieldChanges(from: before, to: after, stored: stored)
+            if fields.keepsOrder, try fields.unnameable == nil, !before.isAttachment,
+                !after.isAttachment
             {
                 try expected.append(key: path, ["$type": "object"] as BSONDocument)
-                return try compare(before, after, stored: stored, path: path + ".")
+                return try add(fields, path: path + ".")
             }
-        case (.array(let before), .array(let after), .array(let stored)):
+        case .array:
             guard stored.holdsContainers || after.holdsContainers else {
                 return try assigned.append(key: path, after)
             }
-            let pairing = Pairing(from: before, to: after, stored: stored)
+            let items = (try before.items(), try after.items(), try stored.items())
+            let pairing = try Pairing(from: items.0, to: items.1, stored: items.2)
             if pairing.isInPlace {
                 return try compare(
-                    before, after, stored: stored, sources: pairing.sources, path: path)
+                    items.0, items.1, stored: items.2, sources: pairing.sources, path: path)
             }
         default:
-            // An array of structs is taken for empty where there is none.
-            if before?.hasFiles == true || after.hasFiles || after.array?.holdsContainers == true {
-                try expect(stored, at: path)
-            }
-            return try assigned.append(key: path, after)
+            return try assign(after, over: before, stored: stored, path: path)
         }
-        guard let stored else { return }
         try assigned.append(key: path, stored.merging(from: before, to: after))
         try expect(stored, at: path)
     }
 
+    /// Notes a value that is written whole and keeps nothing of what is stored.
+    private mutating func assign(
+        _ after: RawValue, over before: RawValue?, stored: RawValue?, path: String
+    ) throws(BSONError) {
+        // An array of structs is taken for empty where there is none.
+        if before?.hasFiles == true || after.hasFiles || after.holdsContainers {
+            try expect(stored, at: path)
+        }
+        try assigned.append(key: path, after)
+    }
+
     /// Compares the elements of arrays of the same length.
     private mutating func compare(
-        _ before: BSONArray, _ after: BSONArray, stored: BSONArray, sources: [Int?], path: String
+        _ before: [RawValue], _ after: [RawValue], stored: [RawValue], sources: [Int?],
+        path: String
     ) throws(BSONError) {
-        for (index, source) in sources.enumerated()
-        where !before[index].hasSameBytes(as: after[index]) {
+        for (index, source) in sources.enumerated() where before[index] != after[index] {
             let path = "\(path).\(index)"
             try expect(stored[index], at: path)
             if source == nil {
@@ -118,31 +133,17 @@ package struct Difference {
     }
 }
 
-extension BSONDocument {
-    /// The keys whose values differ, or that only one of the documents has.
-    fileprivate func changedKeys(to other: BSONDocument) -> [String] {
-        let (mine, theirs) = (valuesByKey, other.valuesByKey)
-        return Set(mine.keys).union(theirs.keys).filter { key in
-            guard let first = mine[key], let second = theirs[key] else { return true }
-            return !first.hasSameBytes(as: second)
-        }
-    }
-}
-
-extension BSONArray {
-    /// Whether an element is a document or an array, so that the array is more than one
-    /// value.
-    fileprivate var holdsContainers: Bool {
-        contains { $0.type == .document || $0.type == .array }
-    }
-}
-
-extension BSONValue {
+extension RawValue {
     /// Whether the value is an attachment, or holds any.
-    fileprivate var hasFiles: Bool { !wrapped.attachedFiles.isEmpty }
-}
+    fileprivate var hasFiles: Bool {
+        guard type == .document || type == .array else { return false }
+        var wrapped = BSONDocument()
+        wrapped.append("", self)
+        return !wrapped.attachedFiles.isEmpty
+    }
 
-extension String {
-    /// Whether the key can stand in a path.
-    fileprivate var isPlainKey: Bool { !isEmpty && !hasPrefix("$") && !contains(".") }
+    /// Whether the value itself is an attachment.
+    fileprivate var isAttachment: Bool {
+        (try? value("file"))?.type == .objectID && (try? value("sha256"))?.type == .string
+    }
 }

@@ -17,32 +17,35 @@ struct Pairing {
     let isInPlace: Bool
 
     /// Compares arrays of a model, of which the former was read from `stored`.
-    init(from before: BSONArray, to after: BSONArray, stored: BSONArray) {
+    ///
+    /// - Throws: `BSONError` if a document among the elements is malformed.
+    init(from before: [RawValue], to after: [RawValue], stored: [RawValue]) throws(BSONError) {
         // A type may read other elements than are stored, or in another order, as a set
         // does.
-        guard before.count == stored.count, zip(before, stored).allSatisfy({ $0.isRead(from: $1) })
-        else {
+        guard try before.areRead(from: stored) else {
             sources = after.map { _ in nil }
             isInPlace = false
             return
         }
         let sources =
-            Self.byIdentity(before, after) ?? Self.byPosition(before, after)
-            ?? Self.byContent(before, after)
+            if let known = try Self.byIdentity(before, after) {
+                known
+            } else if let known = try Self.byPosition(before, after) {
+                known
+            } else {
+                Self.byContent(before, after)
+            }
         self.sources = sources
         isInPlace =
             before.count == after.count
             && sources.enumerated().allSatisfy { $1 == nil || $1 == $0 }
     }
 
-    private static func byIdentity(_ before: BSONArray, _ after: BSONArray) -> [Int?]? {
-        for key in ["_id", "id"] {
-            let (old, new) = (
-                before.compactMap { $0.document?[key]?.wrapped },
-                after.compactMap { $0.document?[key]?.wrapped }
-            )
-            guard old.count == before.count, new.count == after.count,
-                Set(old).count == old.count, Set(new).count == new.count
+    private static func byIdentity(
+        _ before: [RawValue], _ after: [RawValue]
+    ) throws(BSONError) -> [Int?]? {
+        for key in ["_id", "id"] as [StaticString] {
+            guard let old = try before.identities(key), let new = try after.identities(key)
             else { continue }
             let positions = Dictionary(
                 old.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -51,44 +54,69 @@ struct Pairing {
         return nil
     }
 
-    private static func byPosition(_ before: BSONArray, _ after: BSONArray) -> [Int?]? {
+    private static func byPosition(
+        _ before: [RawValue], _ after: [RawValue]
+    ) throws(BSONError) -> [Int?]? {
         guard before.count == after.count else { return nil }
-        let changed = after.indices.filter { !before[$0].hasSameBytes(as: after[$0]) }
-        let old = Set(before.map(\.wrapped))
-        guard !changed.contains(where: { old.contains(after[$0].wrapped) }) else { return nil }
+        let changed = after.indices.filter { before[$0] != after[$0] }
+        let old = Set(before)
+        guard !changed.contains(where: { old.contains(after[$0]) }) else { return nil }
         var sources: [Int?] = Array(after.indices)
-        for index in changed where !before[index].sharesField(with: after[index]) {
+        for index in changed where try !before[index].sharesField(with: after[index]) {
             sources[index] = nil
         }
         return sources
     }
 
-    private static func byContent(_ before: BSONArray, _ after: BSONArray) -> [Int?] {
-        var positions = Dictionary(grouping: before.indices.reversed()) { before[$0].wrapped }
-        return after.map { positions[$0.wrapped]?.popLast() }
+    private static func byContent(_ before: [RawValue], _ after: [RawValue]) -> [Int?] {
+        var positions = Dictionary(grouping: before.indices.reversed()) { before[$0] }
+        return after.map { positions[$0]?.popLast() }
     }
 }
 
-extension BSONValue {
+extension [RawValue] {
+    /// Whether nothing speaks against the elements' having been read from others.
+    fileprivate func areRead(from stored: [RawValue]) throws(BSONError) -> Bool {
+        guard count == stored.count else { return false }
+        for (value, stored) in zip(self, stored) {
+            guard try value.isRead(from: stored) else { return false }
+        }
+        return true
+    }
+
+    /// The values that a key has in the elements, if all have one and no two the same.
+    fileprivate func identities(_ key: StaticString) throws(BSONError) -> [RawValue]? {
+        var identities: [RawValue] = []
+        for element in self {
+            guard let identity = try element.value(key) else { return nil }
+            identities.append(identity)
+        }
+        return Set(identities).count == count ? identities : nil
+    }
+}
+
+extension RawValue {
     /// Whether nothing in the value speaks against its having been read from another.
-    fileprivate func isRead(from stored: BSONValue) -> Bool {
-        switch (self, stored) {
-        case (.document(let mine), .document(let stored)):
-            let values = stored.valuesByKey
-            return mine.allSatisfy { key, value in values[key].map(value.isRead) ?? true }
+    fileprivate func isRead(from stored: RawValue) throws(BSONError) -> Bool {
+        switch (type, stored.type) {
+        case (.document, .document):
+            var stored = try RawFields(of: stored)
+            for element in try elements() {
+                guard let value = stored.value(of: element.key) else { continue }
+                guard try element.value.isRead(from: value) else { return false }
+            }
+            return true
         case (.array, .array):
             return true
         default:
-            return type != stored.type || hasSameBytes(as: stored)
+            return type != stored.type || self == stored
         }
     }
 
     /// Whether both are documents with an equal field, or are none.
-    fileprivate func sharesField(with other: BSONValue) -> Bool {
-        guard let mine = document, let theirs = other.document else { return type == other.type }
-        let values = theirs.valuesByKey
-        return mine.contains { key, value in
-            values[key].map { value.hasSameBytes(as: $0) } ?? false
-        }
+    fileprivate func sharesField(with other: RawValue) throws(BSONError) -> Bool {
+        guard type == .document, other.type == .document else { return type == other.type }
+        var theirs = try RawFields(of: other)
+        return try elements().contains { theirs.value(of: $0.key) == $0.value }
     }
 }

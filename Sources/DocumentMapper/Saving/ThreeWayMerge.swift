@@ -8,32 +8,38 @@ struct ThreeWayMerge {
     /// The dotted paths of the values that both changed, each in its own way.
     private(set) var conflicts: [String] = []
 
+    /// - Throws: `BSONError` if a document is malformed.
     init(base: BSONDocument, mine: BSONDocument, theirs: BSONDocument) throws(BSONError) {
-        result = try merge(base, mine, theirs, path: "")
+        result = try BSONDocument(
+            merge(RawValue(base), RawValue(mine), RawValue(theirs), path: ""))
     }
 
     private mutating func merge(
-        _ base: BSONDocument, _ mine: BSONDocument, _ theirs: BSONDocument, path: String
-    ) throws(BSONError) -> BSONDocument {
-        let (old, first, second) = (base.valuesByKey, mine.valuesByKey, theirs.valuesByKey)
-        var result = BSONDocument()
-        for key in theirs.keys + mine.keys.filter({ second[$0] == nil }) {
-            let value = try merge(old[key], first[key], second[key], path: path.joined(to: key))
-            if let value { try result.append(key: key, value) }
+        _ base: RawValue, _ mine: RawValue, _ theirs: RawValue, path: String
+    ) throws(BSONError) -> RawValue {
+        var (old, first, second) = (
+            try RawFields(of: base), try RawFields(of: mine), try RawFields(of: theirs)
+        )
+        var elements: [RawElement] = []
+        let new = first.elements.filter { second.value(of: $0.key) == nil }
+        for key in (second.elements + new).map(\.key) {
+            let value = try merge(
+                old.value(of: key), first.value(of: key), second.value(of: key),
+                path: path.joined(to: key.text()))
+            if let value { elements.append(RawElement(key: key, value: value)) }
         }
-        return result
+        return try RawValue(elements: elements)
     }
 
     private mutating func merge(
-        _ base: BSONValue?, _ mine: BSONValue?, _ theirs: BSONValue?, path: String
-    ) throws(BSONError) -> BSONValue? {
-        let (old, first, second) = (base?.wrapped, mine?.wrapped, theirs?.wrapped)
-        if first == old || first == second { return theirs }
-        if second == old { return mine }
-        if case .document(let base) = base, case .document(let mine) = mine,
-            case .document(let theirs) = theirs
+        _ base: RawValue?, _ mine: RawValue?, _ theirs: RawValue?, path: String
+    ) throws(BSONError) -> RawValue? {
+        if mine == base || mine == theirs { return theirs }
+        if theirs == base { return mine }
+        if let base, let mine, let theirs, base.type == .document, mine.type == .document,
+            theirs.type == .document
         {
-            return .document(try merge(base, mine, theirs, path: path))
+            return try merge(base, mine, theirs, path: path) as RawValue
         }
         conflicts.append(path)
         return theirs
