@@ -6,6 +6,7 @@ Everything stays on this machine. Attackers come from 127.0.0.1, visitors from 1
 """
 
 import http.client
+import os
 import resource
 import shutil
 import socket
@@ -17,7 +18,7 @@ import time
 
 PID, PORT = int(sys.argv[1]), int(sys.argv[2])
 ADDRESS = f"http://127.0.0.1:{PORT}/"
-SECONDS = 30
+SECONDS = int(os.environ.get("ATTACK_SECONDS", 30))
 
 
 def memory():
