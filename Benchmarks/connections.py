@@ -126,7 +126,7 @@ def attacks():
     row("endless bodies", endless_bodies)
 
 
-def idle(count=10_000):
+def idle(count=int(os.environ.get("IDLE_CONNECTIONS", 10_000))):
     resource.setrlimit(resource.RLIMIT_NOFILE, (count + 100, count + 100))
     before = memory()
     connections = []
