@@ -51,18 +51,25 @@ struct SyntaxSource {
 // Products of other packages, each named once.
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(
+    name: "Configuration", package: "swift-configuration")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
 let inMemoryTracing = Target.Dependency.product(
     name: "InMemoryTracing", package: "swift-distributed-tracing")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -94,12 +101,16 @@ let package = Package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.45.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -152,8 +163,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CBrotli", "CSodium", "CZlib",
-                hummingbird, hummingbirdCore, httpTypes, logging, metrics, nioCore, nioHTTPTypes,
-                tracing,
+                hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, logging, metrics,
+                nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioSSL, tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -169,15 +180,16 @@ let package = Package(
         .executableTarget(
             name: "inkstone",
             dependencies: [
-                "Blog", "LocalMongo", "MongoClient", "Web",
-                argumentParser, hummingbird, logging, metrics, nioCore, serviceLifecycle, system,
-                unixSignals,
+                "Blog", "BSON", "LocalMongo", "MongoClient", "Web",
+                argumentParser, configuration, hummingbird, logging, metrics, nioCore,
+                serviceLifecycle, system, unixSignals,
             ],
             swiftSettings: strict),
 
         // The tests: one target for each room, and what they share.
         .target(
-            name: "TestSupport", dependencies: ["BSON", "MongoClient", logging, nioCore, nioPosix],
+            name: "TestSupport",
+            dependencies: ["BSON", "MongoClient", logging, nioCore, nioPosix, nioSSL],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "BSONCorpus", dependencies: ["BSON"], path: "Tests/BSONCorpus",

@@ -10,39 +10,37 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Start the blog and print its address.",
         discussion: """
-            Each option can also be an environment variable, which an option on the command line \
-            overrides: INKSTONE_HOST, INKSTONE_PORT, INKSTONE_DATA, INKSTONE_URL, \
-            INKSTONE_RESOURCES, INKSTONE_LOG_LEVEL. Secrets are environment variables only:
+            Each setting is taken from its option, else from the environment variable of the same \
+            name (INKSTONE_LOG_LEVEL for --log-level), else from the settings file (--settings or \
+            INKSTONE_SETTINGS), which holds lines such as INKSTONE_PORT=8080. These have no option:
 
-              MONGODB_URI          the database; without it a private mongod keeps the data
-              INKSTONE_SECRET_KEY  64 hexadecimal digits that sign cookies; without it a key is
-                                   made at the first start and kept in the data folder
-              INKSTONE_METRICS_TOKEN
-                                   the bearer token that opens /metrics; without it there is
-                                   no such page
+              MONGODB_URI               the database; without it a private mongod keeps the data
+              INKSTONE_SECRET_KEY       64 hexadecimal digits that sign cookies; without it a key \
+            is made at the first start and kept in the data folder
+              INKSTONE_ENVIRONMENT      'production' refuses to start without a secret key
+              INKSTONE_METRICS_TOKEN    the bearer token that opens /metrics; without it there is \
+            no such page
+              INKSTONE_ALLOWED_HOSTS    names the site answers to, instead of that of --url; \
+            .blog.example for all below one, * for any
+              INKSTONE_TRUSTED_PROXIES  front servers whose X-Forwarded-For, -Proto and -Host are \
+            believed, such as 127.0.0.1,10.0.0.0/8
+              INKSTONE_FORWARDED_HEADER 'forwarded' reads their Forwarded (RFC 7239) instead
+              INKSTONE_HTTP2            'no' offers HTTP/1.1 only, with a certificate
+              INKSTONE_REDIRECT_PORT    a second port, without TLS, that leads to --url
+              INKSTONE_HSTS_SUBDOMAINS, INKSTONE_HSTS_PRELOAD
+                                        'yes' tells browsers that names below --url have TLS, too
+              INKSTONE_MAX_CONNECTIONS, INKSTONE_MAX_CONNECTIONS_PER_ADDRESS
+                                        how many may be open: 10000, and 256 from one address
+
+            A new certificate is read when its file changes and at SIGHUP. `inkstone check` says \
+            what is unsafe about the settings.
             """)
 
-    @Option(help: "The address to listen at.")
-    var host: String?
-
-    @Option(help: "The port to listen at; 0 takes a free one.")
-    var port: Int?
-
-    @Option(help: "The folder where the blog keeps its data.")
-    var data: String?
-
-    @Option(help: "The public address, such as https://blog.example: turns on secure cookies.")
-    var url: String?
-
-    @Option(help: "The folder that holds `templates` and `static`.")
-    var resources: String?
-
-    @Option(help: "How much is logged: debug, info, notice, warning, error.")
-    var logLevel: String?
+    @OptionGroup var options: ServeOptions
 
     func run() async throws {
         do {
-            let settings = try ServeSettings(flags: self)
+            let settings = try ServeSettings(try await options.source())
             LoggingSystem.bootstrap(StreamLogHandler.standardError)
             if settings.metricsToken != nil { MetricsSystem.bootstrap(PrometheusRegistry()) }
             var logger = Logger(label: "inkstone")

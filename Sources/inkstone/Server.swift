@@ -14,6 +14,9 @@ struct Server: Sendable {
     /// How long requests in flight may take when the server is asked to end.
     private static let patience = Duration.seconds(8)
 
+    /// How many files are kept for what are no visitors: the database, uploads, logs.
+    private static let ownDescriptors = 200
+
     let settings: ServeSettings
     let logger: Logger
 
@@ -50,8 +53,9 @@ struct Server: Sendable {
         let client = try await connect(to: uri, waitingFor: .milliseconds(1500))
         do {
             let database = BlogDatabase(client.blogDatabase)
-            let blog = try Blog(settings: try blogSettings(), database: database, logger: logger)
-            try await serve(blog, dataLie: place)
+            let web = try webSettings()
+            let blog = try Blog(settings: blogSettings(web), database: database, logger: logger)
+            try await serve(blog, web, dataLie: place)
             await client.close()
         } catch {
             await client.close()
@@ -59,17 +63,27 @@ struct Server: Sendable {
         }
     }
 
-    private func serve(_ blog: Blog, dataLie place: String) async throws {
+    private func serve(_ blog: Blog, _ web: WebSettings, dataLie place: String) async throws {
         let application = try blog.application(
             address: .hostname(settings.host, port: settings.port)
         ) { channel in
             let port = channel.localAddress?.port ?? settings.port
+            let scheme = web.tls == nil ? "http" : "https"
             announce(
-                "Inkstone is at http://\(settings.host):\(port)\nPosts and pictures are kept \(place)."
-            )
+                "Inkstone is at \(scheme)://\(settings.host):\(port)\n"
+                    + "Posts and pictures are kept \(place).")
+        }
+        var services: [any Service] = [application]
+        if let tls = web.tls, let files = settings.certificate {
+            services.append(CertificateWatch(tls: tls, files: files, logger: logger))
+        }
+        if let port = settings.redirectPort {
+            services.append(
+                SecureRedirect.application(
+                    settings: web, address: .hostname(settings.host, port: port), logger: logger))
         }
         var configuration = ServiceGroupConfiguration(
-            services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+            services: services, gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         configuration.maximumGracefulShutdownDuration = Server.patience
         configuration.maximumCancellationDuration = Server.patience
         do {
@@ -124,11 +138,32 @@ struct Server: Sendable {
         }
     }
 
-    private func blogSettings() throws -> BlogSettings {
+    private func webSettings() throws -> WebSettings {
         var web = WebSettings(secretKey: try secretKey(), origin: settings.url)
+        web.hosts = settings.hosts
         web.uploadFolder = uploadFolder
         web.observing.metricsToken = settings.metricsToken
-        return BlogSettings(
+        web.proxies = settings.proxies
+        web.transportSecurity = settings.transportSecurity
+        web.connections = settings.connections
+        web.connections.connections = min(
+            web.connections.connections, FileDescriptors.raiseLimit() - Server.ownDescriptors)
+        web.tls = try settings.certificate.map(tlsContext)
+        return web
+    }
+
+    private func tlsContext(_ files: ServeSettings.Certificate) throws -> TLSContext {
+        do {
+            return try TLSContext(
+                certificate: files.certificate, key: files.key, offersHTTP2: settings.offersHTTP2)
+        } catch {
+            throw StartProblem(
+                "\(files.certificate) and \(files.key) cannot be used together: \(error)")
+        }
+    }
+
+    private func blogSettings(_ web: WebSettings) -> BlogSettings {
+        BlogSettings(
             web: web, templates: settings.resources + "/templates",
             staticFiles: settings.resources + "/static",
             imageWorker: Executable.sibling("inkstone-image-worker"))

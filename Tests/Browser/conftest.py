@@ -88,7 +88,7 @@ class Site:
             cwd=ROOT, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         threading.Thread(target=self._read, args=[self.process.stdout], daemon=True).start()
         deadline = time.monotonic() + 60
-        while not any(re.search(rf"http://[^ ]*:{self.port}", line) for line in list(self.output)):
+        while not any(re.search(rf"https?://[^ ]*:{self.port}", line) for line in list(self.output)):
             assert self.process.poll() is None, "the server ended:\n" + "".join(self.output)
             assert time.monotonic() < deadline, "the server did not start:\n" + "".join(self.output)
             time.sleep(0.05)

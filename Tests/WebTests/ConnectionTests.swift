@@ -145,7 +145,7 @@ struct ConnectionTests {
 
     @Test func `a silent connection is closed`() async throws {
         var options = TestSite.Options()
-        options.settings.idleTimeout = .milliseconds(100)
+        options.settings.connections.headTimeout = .milliseconds(100)
         try await TestSite.run(options) { site in
             let received = try await RawConnection.open(port: site.port) { connection in
                 await connection.drain()
@@ -181,15 +181,6 @@ struct ConnectionTests {
 
             #expect(response.all("content-security-policy") == ["sandbox"])
         }
-    }
-}
-
-extension TestSite {
-    /// A cookie that this site signed.
-    fileprivate func visitorCookie() async throws -> String {
-        var visitor = visitor
-        _ = try await visitor.get("/form")
-        return try #require(visitor.cookie)
     }
 }
 

@@ -15,7 +15,15 @@ actor OneSession: SessionStore {
 
     func delete(_ id: SessionID) { record = nil }
 
-    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Bool { false }
+    func sessions(ownedBy owner: String, limit: Int) -> [SessionRecord] { [] }
 
-    func takeFlashes(from id: SessionID) -> [Flash] { [] }
+    func delete(_ id: SessionID, ownedBy owner: String) -> Bool { false }
+
+    func deleteAll(ownedBy owner: String, except id: SessionID) -> Int { 0 }
+
+    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Int? { nil }
+
+    func returnFlashes(_ flashes: [Flash], limit: Int, to id: SessionID) {}
+
+    func takeFlashes(from id: SessionID, only categories: Set<FlashCategory>?) -> [Flash] { [] }
 }

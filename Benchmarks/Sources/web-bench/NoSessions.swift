@@ -8,6 +8,10 @@ struct NoSessions: SessionStore {
     func setValue(_ value: String?, forKey key: String, in id: SessionID) {}
     func touch(_ id: SessionID, lastSeenAt: Date, expiresAt: Date) {}
     func delete(_ id: SessionID) {}
-    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Bool { false }
-    func takeFlashes(from id: SessionID) -> [Flash] { [] }
+    func sessions(ownedBy owner: String, limit: Int) -> [SessionRecord] { [] }
+    func delete(_ id: SessionID, ownedBy owner: String) -> Bool { false }
+    func deleteAll(ownedBy owner: String, except id: SessionID) -> Int { 0 }
+    func appendFlash(_ flash: Flash, limit: Int, to id: SessionID) -> Int? { nil }
+    func returnFlashes(_ flashes: [Flash], limit: Int, to id: SessionID) {}
+    func takeFlashes(from id: SessionID, only categories: Set<FlashCategory>?) -> [Flash] { [] }
 }

@@ -58,6 +58,7 @@ public struct ErrorPage: Sendable {
         case 414: ("Address too long", "Shorten the address, or start at the front page.")
         case 415: ("Wrong kind", "This page does not accept that kind of file or form.")
         case 416: ("No such part", "The file has no such part. Load it from the beginning.")
+        case 421: ("Wrong site", "There is no site of this name here. Check the address.")
         case 429: ("Too many tries", "There were too many tries in a short time. Wait a little.")
         case 431:
             (

@@ -13,13 +13,15 @@ final class BodyReader: @unchecked Sendable {
     struct InUse: Error {}
 
     private let body: RequestBody
+    private let intake: BodyIntake?
     private var iterator: RequestBody.AsyncIterator?
     private let isInUse = Atomic(false)
     private let readBytes = Atomic<Int64>(0)
     private let isCutShort = Atomic(false)
 
-    init(_ body: RequestBody) {
+    init(_ body: RequestBody, intake: BodyIntake? = nil) {
         self.body = body
+        self.intake = intake
     }
 
     /// How much has been read.
@@ -30,22 +32,29 @@ final class BodyReader: @unchecked Sendable {
 
     /// Returns the next piece, or `nil` at the end.
     ///
-    /// - Throws: `HTTPError(.badRequest)` if what comes is not HTTP.
+    /// - Throws: `HTTPError(.badRequest)` if what comes is not HTTP,
+    ///   `HTTPError(.serviceUnavailable)` if too much is on its way already, and
+    ///   `DeadlineExceeded` if it comes too slowly.
     func next() async throws -> ByteBuffer? {
         guard !isInUse.exchange(true, ordering: .acquiring) else { throw InUse() }
         defer { isInUse.store(false, ordering: .releasing) }
+        if iterator == nil { try intake?.begin() }
         // A body can be begun only once, so not before somebody wants it.
         var reading = iterator ?? body.makeAsyncIterator()
         let piece: ByteBuffer?
         do {
             piece = try await reading.next()
+        } catch is SlowBody {
+            throw DeadlineExceeded(wasReading: true)
         } catch {
             try checkCancellation()
             throw HTTPError(.badRequest, message: "What was sent could not be read.")
         }
         iterator = reading
         try checkCancellation()
-        readBytes.add(Int64(piece?.readableBytes ?? 0), ordering: .relaxed)
+        let count = piece?.readableBytes ?? 0
+        try intake?.receive(count)
+        readBytes.add(Int64(count), ordering: .relaxed)
         return piece
     }
 

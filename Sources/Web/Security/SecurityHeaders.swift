@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 
 /// The headers that tell a browser what pages of this site may do.
 ///
@@ -8,7 +7,7 @@ struct SecurityHeaders: Sendable {
     private let fields: HTTPFields
 
     /// Prepares the headers; a site that is reached over TLS only says so.
-    init(contentSecurityPolicy: String, isSecure: Bool) {
+    init(contentSecurityPolicy: String, transportSecurity: StrictTransportSecurity?) {
         var fields: HTTPFields = [
             .contentSecurityPolicy: contentSecurityPolicy,
             .xContentTypeOptions: "nosniff",
@@ -27,14 +26,12 @@ struct SecurityHeaders: Sendable {
             guard let name = HTTPField.Name(name) else { continue }
             fields[name] = value
         }
-        if isSecure { fields[.strictTransportSecurity] = "max-age=63072000" }
+        fields[.strictTransportSecurity] = transportSecurity?.value
         self.fields = fields
     }
 
-    /// Adds to `response` the headers it does not have.
-    func apply(to response: inout Response) {
-        for field in fields where !response.headers.contains(field.name) {
-            response.headers.append(field)
-        }
+    /// Adds those of the headers that are not set.
+    func apply(to headers: inout HTTPFields) {
+        for field in fields where !headers.contains(field.name) { headers.append(field) }
     }
 }

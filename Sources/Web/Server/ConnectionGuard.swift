@@ -1,31 +1,52 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
-/// Closes a connection whose request goes on after it has been answered.
+/// Watches the requests of an HTTP/1 connection.
 ///
-/// Hummingbird reads the rest of such a request, however much comes. Here at most
-/// 64 KiB more are taken, so that the client is not cut off while it still sends
-/// and sees the answer; then the connection ends. It also keeps the promise that a
-/// response makes with `Connection: close`.
+/// Hummingbird reads the rest of a request that has been answered, however much
+/// comes. Here at most 64 KiB more are taken, so that the client is not cut off while
+/// it still sends and sees the answer; then the connection ends. Bodies must come at a
+/// certain pace, and what is no request gets a page that says so rather than silence.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private static let drainLimit = 64 << 10
-    private static let drainTime = TimeAmount.seconds(2)
+    static let drainLimit = 64 << 10
+    static let drainTime = TimeAmount.seconds(2)
     private static let restTime = TimeAmount.seconds(10)
+
+    private let limits: ConnectionLimits
+    private let transportSecurity: StrictTransportSecurity?
+    private var socket: SocketGuard?
 
     // Requests that have begun to arrive and are not yet answered in full.
     private var unanswered = 0
     private var arrived = 0
     private var isArriving = false
     private var bytesToCome: Int64?
+    private var awaitsContinue = false
+    private var isBroken = false
+    private var pace: Pace?
+    private var refusal: HTTPResponse.Status?
     private var closesAfterAnswer = false
     private var isDraining = false
     private var drained = 0
+
+    init(limits: ConnectionLimits, transportSecurity: StrictTransportSecurity?) {
+        self.limits = limits
+        self.transportSecurity = transportSecurity
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        socket = try? context.pipeline.syncOperations.handler(type: SocketGuard.self)
+        socket?.attachRequestGuard()
+    }
+
+    // MARK: Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
@@ -33,50 +54,178 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             drain(part, context)
             return
         }
+        guard refusal == nil else { return }
         switch part {
         case .head(let head):
+            socket?.beginRequest()
             unanswered += 1
             arrived += 1
             isArriving = true
             bytesToCome = head.headerFields[.contentLength].flatMap { Int64($0) }
+            awaitsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
         case .body(let bytes):
+            awaitsContinue = false
             bytesToCome = bytesToCome.map { $0 - Int64(bytes.readableBytes) }
+            pace?.move(bytes.readableBytes)
         case .end:
             isArriving = false
+            pace = nil
+            if unanswered == 0 { socket?.becomeIdle() }
         }
         context.fireChannelRead(data)
     }
 
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if isArriving, !isDraining {
+            if pace == nil { watchPace(context) }
+            // Goes on when somebody wants more, which is mostly at once.
+            pace?.pause()
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if !awaitsContinue { pace?.resume() }
+        context.read()
+    }
+
+    private func watchPace(_ context: ChannelHandlerContext) {
+        let pace = Pace(limits)
+        self.pace = pace
+        let request = arrived
+        lookAtPace(of: request, in: TimeAmount(limits.rateWindow), context)
+    }
+
+    private func lookAtPace(of request: Int, in time: TimeAmount, _ context: ChannelHandlerContext)
+    {
+        context.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
+            guard let self, isArriving, arrived == request, !isDraining,
+                context.channel.isActive
+            else { return }
+            switch pace?.look() {
+            case .fine(let end): lookAtPace(of: request, in: end - .now(), context)
+            case .tooSlow: giveUpBody(context)
+            case nil: break
+            }
+        }
+    }
+
+    private func giveUpBody(_ context: ChannelHandlerContext) {
+        guard unanswered > 0 else { return context.close(promise: nil) }
+        isBroken = true
+        context.fireErrorCaught(SlowBody())
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isDraining, refusal == nil else { return }
+        if isArriving {
+            // Whoever reads the body answers.
+            isBroken = true
+            if unanswered > 0 {
+                context.fireErrorCaught(error)
+            } else {
+                context.close(promise: nil)
+            }
+        } else if error as? HTTPParserError == .headerOverflow {
+            let hasLine = socket?.hasRequestLine ?? true
+            refuse(hasLine ? .requestHeaderFieldsTooLarge : .uriTooLong, context)
+        } else {
+            refuse(.badRequest, context)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is HeadOverdue {
+            refuse(.requestTimeout, context)
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    // MARK: Answers
+
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard event is BodyWanted else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        if awaitsContinue, isArriving, unanswered == 1, !isDraining {
+            context.writeAndFlush(
+                wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            awaitsContinue = false
+            pace?.resume()
+        }
+        promise?.succeed()
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // The last answer has been given.
+        guard !isDraining else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
         switch unwrapOutboundIn(data) {
         case .head(var head) where head.status.code >= 200:
-            if isArriving, unanswered == 1, bytesToCome ?? .max > Int64(Self.drainLimit) {
-                head.headerFields[.connection] = "close"
-            }
+            if unanswered == 1, mustClose { head.headerFields[.connection] = "close" }
             closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
             unanswered -= 1
-            guard closesAfterAnswer else {
-                if isArriving, unanswered == 0 { awaitRest(context) }
-                context.write(data, promise: promise)
+            if closesAfterAnswer {
+                close(after: data, promise, context)
                 return
             }
-            let written = promise ?? context.eventLoop.makePromise()
-            let channel = context.channel
-            isDraining = true
-            if isArriving {
-                written.futureResult.whenComplete { _ in
-                    channel.close(mode: .output, promise: nil)
-                }
-                context.eventLoop.scheduleTask(in: Self.drainTime) { channel.close(promise: nil) }
+            context.write(data, promise: promise)
+            guard unanswered == 0 else { return }
+            if let refusal {
+                answer(refusal, context)
+            } else if isArriving {
+                awaitRest(context)
             } else {
-                written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+                socket?.becomeIdle()
             }
-            context.writeAndFlush(data, promise: written)
         default:
             context.write(data, promise: promise)
         }
+    }
+
+    /// Whether the answer that begins now is the connection's last.
+    private var mustClose: Bool {
+        if socket?.isStopping ?? false || isBroken { return true }
+        return isArriving && (awaitsContinue || bytesToCome ?? .max > Int64(Self.drainLimit))
+    }
+
+    /// Answers in Hummingbird's place, after what has been asked before.
+    private func refuse(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
+        guard refusal == nil, !isDraining else { return }
+        refusal = status
+        if unanswered == 0 { answer(status, context) }
+    }
+
+    private func answer(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
+        let answer = EarlyAnswer(status, transportSecurity: transportSecurity)
+        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
+        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
+        isArriving = true
+        close(after: wrapOutboundOut(.end(nil)), nil, context)
+    }
+
+    /// Writes the end of the last answer, and takes a little more of what still comes
+    /// before the connection ends.
+    private func close(
+        after end: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext
+    ) {
+        let written = promise ?? context.eventLoop.makePromise()
+        let channel = context.channel
+        isDraining = true
+        if isArriving {
+            written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
+            context.eventLoop.scheduleTask(in: Self.drainTime) { channel.close(promise: nil) }
+        } else {
+            written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        }
+        context.writeAndFlush(end, promise: written)
     }
 
     /// Ends the connection unless the little that is missing of an answered request

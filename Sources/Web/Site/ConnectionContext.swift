@@ -1,12 +1,18 @@
 public import Hummingbird
+import NIOCore
 
 /// What is known of a request before it is read: where it comes from.
 public struct ConnectionContext: InitializableFromSource, Sendable {
     /// The address of the connection's other end, without the port.
-    let clientAddress: String?
+    let peerAddress: String?
+
+    let channel: any Channel
+    let presence: ClientPresence
 
     /// Takes what Hummingbird knows.
     public init(source: ApplicationRequestContextSource) {
-        clientAddress = source.channel.remoteAddress?.ipAddress
+        peerAddress = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
+        presence = ClientPresence.current ?? ClientPresence(until: source.channel)
     }
 }

@@ -14,6 +14,7 @@ final class RequestScope: Sendable {
     let id: String
     let clientAddress: String?
     let session: Session
+    let intake: BodyIntake
     let body: BodyReader
     let form: FormReader
     let endActions: EndActions
@@ -26,14 +27,16 @@ final class RequestScope: Sendable {
     private let state = Mutex(State())
 
     init(
-        request: Request, clientAddress: String?, sessions: SessionService, settings: WebSettings
+        request: Request, clientAddress: String?, intake: BodyIntake, sessions: SessionService,
+        settings: WebSettings
     ) {
         let endActions = EndActions()
         id = RequestID.of(request.headers)
         self.clientAddress = clientAddress
         self.endActions = endActions
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
-        body = BodyReader(request.body)
+        self.intake = intake
+        body = BodyReader(request.body, intake: intake)
         form = FormReader(request: request, body: body, settings: settings) { file in
             // Not the file itself: one that is dropped is closed at once.
             let path = file.path

@@ -58,15 +58,19 @@ public final class Site<Local: RequestLocal> {
             logger: logger)
         return Application(
             responder: responder,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [ConnectionGuard()],
-                    idleTimeout: TimeAmount(settings.idleTimeout))),
+            server: HTTPServerBuilder { [settings] responder in
+                WebChannel(settings: settings, responder: responder)
+            },
             configuration: ApplicationConfiguration(
                 address: address,
                 availableConnectionsDelegate: MaximumAvailableConnections(
-                    settings.maximumConnections)),
-            onServerRunning: onServerRunning,
+                    settings.connections.connections)),
+            onServerRunning: { [logger] channel in
+                try? await channel.pipeline.addHandler(
+                    AcceptErrors(logger: logger), position: .first
+                ).get()
+                await onServerRunning(channel)
+            },
             logger: logger)
     }
 }

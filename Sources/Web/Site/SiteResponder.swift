@@ -7,6 +7,8 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     private let settings: WebSettings
     private let sessions: SessionService
     private let routes: RoutingTable<WebContext<Local>>
+    private let gate: RequestGate
+    private let flight: BytesInFlight
     private let securityHeaders: SecurityHeaders
     private let metrics: RequestMetrics?
     private let tracing: RequestTracing?
@@ -24,26 +26,32 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         self.logger = logger
         metrics = RequestMetrics(factory: settings.observing.metrics)
         tracing = RequestTracing(settings.observing)
+        gate = RequestGate(settings)
+        flight = BytesInFlight(limit: settings.connections.bytesInFlight)
         securityHeaders = SecurityHeaders(
-            contentSecurityPolicy: settings.contentSecurityPolicy, isSecure: settings.isSecure)
+            contentSecurityPolicy: settings.contentSecurityPolicy,
+            transportSecurity: settings.isSecure ? settings.transportSecurity : nil)
     }
 
     /// Answers a request; every failure has become a page.
     public func respond(to request: Request, context: ConnectionContext) async -> Response {
         let start = ContinuousClock.now
         metrics?.begin()
+        let (request, sender) = gate.receive(request, from: context.peerAddress)
         let destination = routes.destination(of: request)
         let scope = RequestScope(
-            request: request, clientAddress: context.clientAddress, sessions: sessions,
-            settings: settings)
+            request: request, clientAddress: sender.address,
+            intake: BodyIntake(request.head, flight: flight, channel: context.channel),
+            sessions: sessions, settings: settings)
         let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
+        let visit = Visit(request: request, sender: sender, presence: context.presence)
         let response: Response
         if let tracing {
             response = await tracing.observe(request, route: destination.route) {
-                await answer(request, web, destination)
+                await answer(visit, web, destination)
             }
         } else {
-            response = await answer(request, web, destination)
+            response = await answer(visit, web, destination)
         }
         let duration = start.duration(to: .now)
         metrics?.end(
@@ -60,13 +68,22 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ context: WebContext<Local>,
-        _ destination: Destination<WebContext<Local>>
+        _ visit: Visit, _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async -> Response {
-        let scope = context.scope
+        let (request, scope) = (visit.request, context.scope)
         var response: Response
         do {
-            response = try await handle(request, context, destination)
+            if let elsewhere = try gate.check(request, from: visit.sender) {
+                response = elsewhere
+            } else {
+                response = try await visit.presence.during {
+                    try await handle(request, context, destination)
+                }
+            }
+        } catch where visit.presence.isGone {
+            // Nobody sees this.
+            response = Response(status: .badRequest)
+            context.logger.debug("The client is gone")
         } catch {
             // The page that took messages is not shown, this one may be.
             await context.flash.giveBack()
@@ -81,6 +98,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         } else {
             await scope.endActions.run()
         }
+        scope.intake.end()
         return response
     }
 
@@ -115,7 +133,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             response.headers[.cacheControl] = "private, no-cache"
         }
         if let header = RequestID.header { response.headers[header] = scope.id }
-        securityHeaders.apply(to: &response)
+        securityHeaders.apply(to: &response.headers)
     }
 }
 
@@ -124,4 +142,11 @@ extension Response {
     fileprivate var isPage: Bool {
         status.kind != .redirection && body.contentLength != 0
     }
+}
+
+/// A request, who sends it, and whether they are still there.
+private struct Visit {
+    let request: Request
+    let sender: TrustedProxies.Sender
+    let presence: ClientPresence
 }

@@ -15,11 +15,21 @@ public struct WebSettings: Sendable {
     /// How long a request may take once its handler has asked for files.
     public var uploadDeadline: Duration = .seconds(300)
 
-    /// How long a connection may be silent.
-    public var idleTimeout: Duration = .seconds(60)
+    /// What a connection may cost.
+    public var connections = ConnectionLimits()
 
-    /// How many connections may be open.
-    public var maximumConnections = 10_000
+    /// The names under which the site answers; without any, that of the origin or,
+    /// while there is none, `localhost` and addresses in numbers.
+    public var hosts: AllowedHosts?
+
+    /// The front servers that say where a request comes from.
+    public var proxies = TrustedProxies()
+
+    /// What the site speaks TLS with, unless a front server does.
+    public var tls: TLSContext?
+
+    /// How firmly browsers are told to use TLS, if the origin does.
+    public var transportSecurity = StrictTransportSecurity()
 
     /// How long visitors are remembered.
     public var sessions = SessionSettings()

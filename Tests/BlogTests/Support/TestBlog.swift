@@ -88,6 +88,7 @@ struct TestBlog: Sendable {
         _ options: Options, uploads: String, log: LogRecorder.Lines
     ) async throws -> Blog {
         var web = WebSettings(secretKey: options.key)
+        web.hosts = .any
         web.uploadFolder = uploads
         web.signIn = options.signIn
         var settings = BlogSettings(

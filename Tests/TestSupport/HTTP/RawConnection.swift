@@ -12,16 +12,20 @@ package struct RawConnection {
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     private var buffer: [UInt8] = []
 
-    /// Opens a connection for as long as `body` runs.
+    /// Opens a connection for as long as `body` runs; one that does not read leaves
+    /// everything to lie in the buffers of the system.
     package static func open<Result>(
-        port: Int, _ body: (inout RawConnection) async throws -> Result
+        port: Int, tls: ClientTLS? = nil, reads: Bool = true,
+        _ body: (inout RawConnection) async throws -> Result
     ) async throws -> Result {
         let stream: Stream = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             // Goes on sending after the server has said its last word, as a rude client does.
             .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelOption(.autoRead, value: reads)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try Stream(wrappingChannelSynchronously: channel)
+                    if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
+                    return try Stream(wrappingChannelSynchronously: channel)
                 }
             }
         return try await stream.executeThenClose { inbound, outbound in
@@ -83,6 +87,13 @@ package struct RawConnection {
             buffer.removeFirst(end + 1 + size + 2)
             if size == 0 { return body }
         }
+    }
+
+    /// Reads just so many bytes.
+    package mutating func bytes(_ count: Int) async throws -> [UInt8] {
+        while buffer.count < count { guard try await fill() else { throw Ended() } }
+        defer { buffer.removeFirst(count) }
+        return Array(buffer[..<count])
     }
 
     /// Reads until the server closes, and returns how many bytes came.

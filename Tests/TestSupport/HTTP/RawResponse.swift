@@ -29,3 +29,13 @@ package struct RawResponse: Sendable {
         }
     }
 }
+
+extension RawResponse {
+    /// An answer that says nothing.
+    package static let bare = RawResponse(status: 200, headers: [])
+
+    private init(status: Int, headers: [(name: String, value: String)]) {
+        self.status = status
+        self.headers = headers
+    }
+}

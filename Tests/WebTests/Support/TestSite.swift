@@ -24,6 +24,8 @@ struct TestSite: Sendable {
     /// What may be different about a test's site.
     struct Options {
         var settings = WebSettings(secretKey: .random())
+        /// Tests call the site by any name.
+        var hosts: AllowedHosts? = .any
         var errorRules: [ErrorRule] = []
         var errorPage: ErrorPageRenderer<TestLocal>?
         var hasTestRoutes = true
@@ -40,6 +42,7 @@ struct TestSite: Sendable {
         let lines = LogRecorder.Lines()
         var settings = options.settings
         settings.now = { clock.now }
+        settings.hosts = options.hosts
         let site = Site<TestLocal>(
             settings: settings, sessions: store, errorRules: options.errorRules,
             errorPage: options.errorPage,

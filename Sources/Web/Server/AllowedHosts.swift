@@ -1,0 +1,71 @@
+import HTTPTypes
+import Hummingbird
+
+/// The names under which a site answers.
+///
+/// A request under any other name was led here by somebody else's name server (DNS
+/// rebinding) or carries a made-up `Host`, which must not find its way into a link.
+public struct AllowedHosts: Sendable {
+    private enum Rule {
+        case any
+        case local
+        case names([String])
+    }
+
+    /// Every name, as behind a front server that looks at them.
+    public static let any = AllowedHosts(rule: .any)
+
+    /// `localhost`, names below it, and addresses written as numbers: nobody's name
+    /// server has a say in these.
+    public static let local = AllowedHosts(rule: .local)
+
+    private let rule: Rule
+
+    /// Only these names; one that begins with a dot stands for all names below it.
+    public init(names: [String]) {
+        rule = .names(names.map { $0.lowercased() })
+    }
+
+    private init(rule: Rule) {
+        self.rule = rule
+    }
+
+    /// The name of a public address such as `https://blog.example`, or the local ones.
+    init(origin: String?) {
+        if let origin, let host = HostName(url: origin) {
+            self.init(names: [host.text])
+        } else {
+            self = .local
+        }
+    }
+
+    /// Checks the name that a request was sent to.
+    ///
+    /// - Throws: `HTTPError(.badRequest)` if there is none or two, and
+    ///   `HTTPError(.misdirectedRequest)` if it is another site's.
+    func check(_ head: HTTPRequest) throws(HTTPError) {
+        if case .any = rule { return }
+        // The first `Host` became the authority; a second one is still a field.
+        guard let authority = head.authority, let host = HostName(authority: authority),
+            HTTPField.Name("Host").map({ !head.headerFields.contains($0) }) ?? true
+        else {
+            throw HTTPError(.badRequest, message: "The request names no site, or several.")
+        }
+        guard allows(host) else {
+            throw HTTPError(
+                .misdirectedRequest, message: "There is no site of this name here.")
+        }
+    }
+
+    private func allows(_ host: HostName) -> Bool {
+        switch rule {
+        case .any: true
+        case .local:
+            host.isAddress || host.text == "localhost" || host.text.hasSuffix(".localhost")
+        case .names(let names):
+            names.contains {
+                $0 == host.text || $0.hasPrefix(".") && host.text.hasSuffix($0)
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// A body that came too slowly to wait for the rest.
+struct SlowBody: Error {}
