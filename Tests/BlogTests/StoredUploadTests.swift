@@ -23,10 +23,11 @@ struct StoredUploadTests {
         let bucket = database.bucket("uploads")
         let site = Site<Nothing>(
             settings: WebSettings(secretKey: .random()),
-            sessions: MongoSessionStore(sessions: Documents(in: database)),
+            sessions: MongoSessionStore(BlogDatabase(database)),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        let (begins, begun) = AsyncStream.makeStream(of: Void.self)
         let (ends, ended) = AsyncStream.makeStream(of: Void.self)
-        addRoutes(to: site.routes, bucket, ended)
+        addRoutes(to: site.routes, bucket, begun: begun, ended: ended)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = try site.application(address: .hostname("127.0.0.1", port: 0)) {
             found.yield($0.localAddress?.port ?? 0)
@@ -36,7 +37,7 @@ struct StoredUploadTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await application.run() }
             for await port in ports {
-                status = try await upload(parts, to: port, cutOff: cutOff)
+                status = try await upload(parts, to: port, cutOff: cutOff, begins)
                 for await _ in ends {}
             }
             group.cancelAll()
@@ -50,7 +51,7 @@ struct StoredUploadTests {
 
     private func addRoutes(
         to routes: Routes<WebContext<Nothing>>, _ bucket: GridFSBucket,
-        _ ended: AsyncStream<Void>.Continuation
+        begun: AsyncStream<Void>.Continuation, ended: AsyncStream<Void>.Continuation
     ) {
         let destination = FileDestination { file in
             try await bucket.upload(filename: file.filename, from: file)
@@ -61,6 +62,7 @@ struct StoredUploadTests {
         routes.post("upload") { _, context in
             // What was added last goes first: the files are discarded by then.
             context.onEnd { ended.finish() }
+            begun.finish()
             let (_, files) = try await context.form(
                 .uploads(fileBytes: 3 << 20, files: 2), sendingFilesTo: destination)
             return Response.text("\(files.keep("file").map(\.length))")
@@ -68,7 +70,7 @@ struct StoredUploadTests {
     }
 
     private func upload(
-        _ parts: [Multipart.Part], to port: Int, cutOff: Int
+        _ parts: [Multipart.Part], to port: Int, cutOff: Int, _ begins: AsyncStream<Void>
     ) async throws -> Int? {
         var visitor = Browser(port: port)
         let token = try await visitor.get("/form").text
@@ -86,6 +88,7 @@ struct StoredUploadTests {
                 Content-Length: \(body.count)\r\n\r\n
                 """)
             try await connection.send(Array(body.dropLast(cutOff)))
+            for await _ in begins {}
         }
         return nil
     }

@@ -187,6 +187,7 @@ struct FormTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var options = TestSite.Options()
         options.settings.uploadFolder = folder
+        let (begins, begun) = AsyncStream.makeStream(of: Void.self)
         let (ends, ended) = AsyncStream.makeStream(of: [String].self)
         try await TestSite.run(
             options,
@@ -197,6 +198,7 @@ struct FormTests {
                         ended.yield(openFiles(in: folder))
                         ended.finish()
                     }
+                    begun.finish()
                     _ = try await context.form(.uploads(fileBytes: 800_000))
                     return Response.text("")
                 }
@@ -217,6 +219,7 @@ struct FormTests {
                         Content-Length: \(body.count)\r\n\r\n
                         """)
                     try await connection.send(Array(body.dropLast(1000)))
+                    for await _ in begins {}
                 }
                 var open: [String]?
                 for await files in ends { open = files }

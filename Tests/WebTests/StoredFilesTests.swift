@@ -102,12 +102,14 @@ struct StoredFilesTests {
 
     @Test func `a visitor who goes away leaves no file`() async throws {
         let shelf = Shelf()
+        let (begins, begun) = AsyncStream.makeStream(of: Void.self)
         let (ends, ended) = AsyncStream.makeStream(of: Void.self)
         try await TestSite.run(
             routes: { routes in
                 routes.post("store") { _, context in
                     // Runs after the files were discarded: what was added last goes first.
                     context.onEnd { ended.finish() }
+                    begun.finish()
                     _ = try await context.form(
                         .uploads(fileBytes: 100_000, files: 2), sendingFilesTo: shelf.destination)
                     return Response.text("")
@@ -126,6 +128,7 @@ struct StoredFilesTests {
                         Content-Length: \(body.count)\r\n\r\n
                         """)
                     try await connection.send(Array(body.dropLast(20)))
+                    for await _ in begins {}
                 }
                 for await _ in ends {}
 

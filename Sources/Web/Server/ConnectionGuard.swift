@@ -135,11 +135,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is HeadOverdue {
-            refuse(.requestTimeout, context)
-        } else {
-            context.fireUserInboundEventTriggered(event)
-        }
+        if event is HeadOverdue { return refuse(.requestTimeout, context) }
+        // What is missing of a request will not come any more.
+        if event as? ChannelEvent == .inputClosed, isArriving { isBroken = true }
+        context.fireUserInboundEventTriggered(event)
     }
 
     // MARK: Answers

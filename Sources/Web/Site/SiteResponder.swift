@@ -80,7 +80,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
                     try await handle(request, context, destination)
                 }
             }
-        } catch where visit.presence.isGone {
+        } catch  where visit.presence.isGone {
             // Nobody sees this.
             response = Response(status: .badRequest)
             context.logger.debug("The client is gone")
