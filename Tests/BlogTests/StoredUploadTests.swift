@@ -21,8 +21,10 @@ struct StoredUploadTests {
     ) async throws -> (status: Int?, files: Int, chunks: Int) {
         let database = try TestDatabase.required()
         let bucket = database.bucket("uploads")
+        var settings = WebSettings(secretKey: .random())
+        settings.hosts = .any
         let site = Site<Nothing>(
-            settings: WebSettings(secretKey: .random()),
+            settings: settings,
             sessions: MongoSessionStore(BlogDatabase(database)),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (begins, begun) = AsyncStream.makeStream(of: Void.self)
