@@ -62,7 +62,7 @@ struct PoolTests {
 
     @Test func `waiting longer than the timeout is an error`() async throws {
         let client = try await Self.client(connections: 1, patience: .milliseconds(100))
-        let command = try await Self.blocking(client, milliseconds: 1500)
+        let command = try await Self.blocking(client, milliseconds: 6000)
         let blocker = await Self.start(command, client)
 
         let error = await #expect(throws: MongoError.self) { try await client.ping() }
@@ -75,7 +75,7 @@ struct PoolTests {
 
     @Test func `a cancelled waiter leaves at once`() async throws {
         let client = try await Self.client(connections: 1, patience: .seconds(30))
-        let command = try await Self.blocking(client, milliseconds: 4000)
+        let command = try await Self.blocking(client, milliseconds: 9000)
         let blocker = await Self.start(command, client)
         let waiter = Task { try await client.ping() }
         #expect(await eventually { client.waiting == 1 })
