@@ -55,6 +55,7 @@ let configuration = Target.Dependency.product(
     name: "Configuration", package: "swift-configuration")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
@@ -90,6 +91,7 @@ let package = Package(
     products: [
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
         .library(name: "MongoClient", targets: ["MongoClient"]),
+        .library(name: "RenderCache", targets: ["RenderCache"]),
         .library(name: "Templates", targets: ["Templates"]),
         .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
@@ -112,6 +114,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.45.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         .package(
@@ -153,6 +156,11 @@ let package = Package(
             name: "CVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
         .executableTarget(name: "ImageWorker", dependencies: ["CVips"], swiftSettings: strict),
 
+        .target(
+            name: "RenderCache",
+            dependencies: [deque, grdb, logging, metrics, nioCore, nioPosix],
+            swiftSettings: strict),
+
         // The web and the blog.
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -163,6 +171,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CBrotli", "CSodium", "CZlib",
+                "RenderCache",
                 hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, logging, metrics,
                 nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioSSL, tracing,
             ],
@@ -170,7 +179,8 @@ let package = Package(
         .target(
             name: "Blog",
             dependencies: [
-                "BSON", "DocumentMapper", "Imaging", "Markdown", "MongoClient", "Templates", "Web",
+                "BSON", "DocumentMapper", "Imaging", "Markdown", "MongoClient", "RenderCache",
+                "Templates", "Web",
                 hummingbird, httpTypes, logging, nioCore,
             ],
             swiftSettings: strict),
@@ -228,6 +238,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+        .testTarget(
+            name: "RenderCacheTests",
+            dependencies: [
+                "RenderCache", "TestSupport",
+                logging, metrics, metricsTestKit, nioCore, nioPosix, subprocess, system,
+            ],
+            swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "TestSupport", logging],

@@ -8,6 +8,7 @@ build=(
     libbson-dev libmongoc-dev # the MongoDB driver
     libmd4c-dev               # Markdown
     libsodium-dev             # passwords and tokens
+    libsqlite3-dev            # a cache that survives a restart
     libssl-dev                # the digests of files
     libvips-dev               # pictures
     zlib1g-dev libbrotli-dev  # pages and files that are packed for their way
@@ -21,7 +22,9 @@ tests=(
     memcached
 )
 benchmarks=(
-    wrk # asks for pages
+    wrk          # asks for pages
+    nginx-light  # the yardstick for cached pages
+    slowhttptest # attacks a site slowly
 )
 
 fail() {
@@ -40,8 +43,8 @@ command -v swift >/dev/null ||
     fail "no Swift toolchain on PATH: install Swift 6.2 or newer from swift.org, then run make again."
 if ! command -v apt-get >/dev/null; then
     [ "$(uname)" = Linux ] && command -v pkg-config >/dev/null &&
-        pkg-config --exists libmongoc-1.0 libcrypto libsodium md4c vips zlib libbrotlienc && exit 0
-    fail "this is not Debian or Ubuntu: install libmongoc 1.x, OpenSSL, libsodium, md4c, libvips, zlib, Brotli and mongod yourself (see README.md)."
+        pkg-config --exists libmongoc-1.0 libcrypto libsodium md4c sqlite3 vips zlib libbrotlienc && exit 0
+    fail "this is not Debian or Ubuntu: install libmongoc 1.x, OpenSSL, libsodium, md4c, SQLite, libvips, zlib, Brotli and mongod yourself (see README.md)."
 fi
 
 wanted=("${build[@]}")

@@ -1,0 +1,33 @@
+/// The name under which a value is kept: what was computed, and from what.
+///
+/// Parts are joined so that no two lists of parts give the same text: `("a", "b/c")` and
+/// `("a/b", "c")` are two keys.
+public struct CacheKey: Hashable, Sendable {
+    /// The key as text, of any length and with any characters: a store whose protocol knows
+    /// less must encode it.
+    public let text: String
+
+    /// A key for what `name` computes from `parts`.
+    public init(_ name: String, _ parts: String...) {
+        text = ([name] + parts).map(Self.escaped).joined(separator: "/")
+    }
+
+    private static func escaped(_ part: String) -> String {
+        guard part.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") })
+        else { return part }
+        var escaped = ""
+        for scalar in part.unicodeScalars {
+            switch scalar {
+            case "/": escaped += "%2F"
+            case "%": escaped += "%25"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
+
+extension CacheKey: CustomStringConvertible {
+    /// The key as text.
+    public var description: String { text }
+}
