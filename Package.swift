@@ -181,7 +181,7 @@ let package = Package(
             dependencies: [
                 "BSON", "DocumentMapper", "Imaging", "Markdown", "MongoClient", "RenderCache",
                 "Templates", "Web",
-                hummingbird, httpTypes, logging, nioCore,
+                hummingbird, httpTypes, logging, nioCore, serviceLifecycle,
             ],
             swiftSettings: strict),
         .target(
@@ -262,7 +262,7 @@ let package = Package(
         .testTarget(
             name: "BlogTests",
             dependencies: [
-                "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient",
+                "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient", "RenderCache",
                 "TestSupport", "Web", hummingbird, logging, nioCore,
             ],
             swiftSettings: strict),

@@ -6,7 +6,7 @@ import MongoClient
 /// Keeps the posts.
 struct PostStore: Sendable {
     /// Which posts a list shows.
-    enum Scope: Sendable {
+    enum Scope: Hashable, Sendable {
         case all
         case tag(String)
         case author(User.ID)

@@ -35,6 +35,18 @@ public struct ChangeStream<Value: Sendable>: AsyncSequence {
         Iterator(reader: reader)
     }
 
+    /// Waits for the next changes, or until nothing has happened for
+    /// ``ChangeStreamOptions/maximumAwaitTime``.
+    ///
+    /// For who must know that there was nothing to tell: when no changes come, all that the
+    /// server had made durable on a majority when it was asked have been told.
+    ///
+    /// - Returns: Changes in their order, perhaps none; `nil` after the last.
+    /// - Throws: ``MongoError``, or what decoding throws; then the stream has ended.
+    nonisolated(nonsending) public func nextBatch() async throws -> [Value]? {
+        try await reader.nextBatch()
+    }
+
     /// Waits for changes.
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate let reader: ChangeStreamReader<Value>

@@ -72,7 +72,7 @@ final class ChangeStreamLease<Value: Sendable> {
 
     /// Waits for changes.
     ///
-    /// - Returns: At least one, or none after the last.
+    /// - Returns: None if nothing has happened for a while, or after the last.
     /// - Throws: ``MongoError``, or what decoding throws; then the stream is closed.
     nonisolated(nonsending) func next() async throws -> [(value: Value, token: ResumeToken)] {
         var deadline: ContinuousClock.Instant?
@@ -84,8 +84,7 @@ final class ChangeStreamLease<Value: Sendable> {
                 deadline = nil
                 token = batch.token ?? token
                 isFinished = batch.isLast
-                if batch.changes.isEmpty { continue }
-                hasDelivered = true
+                if !batch.changes.isEmpty { hasDelivered = true }
                 return batch.changes
             } catch {
                 let end = deadline ?? .now + source.options.resumesWithin

@@ -12,12 +12,26 @@ final class ChangeStreamReader<Value: Sendable> {
     }
 
     nonisolated(nonsending) func next() async throws -> Value? {
-        if batch.isEmpty {
-            defer { if batch.isEmpty { token = lease.token } }
-            batch = try await lease.next()[...]
-        }
+        while batch.isEmpty, !lease.isFinished { try await fill() }
         guard let change = batch.popFirst() else { return nil }
         token = batch.isEmpty ? lease.token : change.token
         return change.value
+    }
+
+    nonisolated(nonsending) func nextBatch() async throws -> [Value]? {
+        if batch.isEmpty {
+            guard !lease.isFinished else { return nil }
+            try await fill()
+        }
+        defer {
+            batch = []
+            token = lease.token
+        }
+        return batch.map(\.value)
+    }
+
+    nonisolated(nonsending) private func fill() async throws {
+        defer { if batch.isEmpty { token = lease.token } }
+        batch = try await lease.next()[...]
     }
 }

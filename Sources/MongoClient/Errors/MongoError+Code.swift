@@ -32,6 +32,8 @@ extension MongoError.Code {
     public static let cursorNotFound = Self(rawValue: 43)
     /// The cursor belongs to another session, such as one that an outage has ended.
     public static let cursorOfOtherSession = Self(rawValue: 50738)
+    /// The server's log no longer reaches back to where a change stream would begin.
+    public static let changeStreamHistoryLost = Self(rawValue: 286)
     /// Another program does what only one may do at a time.
     public static let lockBusy = Self(rawValue: 46)
     /// There is such a collection already.

@@ -15,6 +15,21 @@ struct ChangeStreamTests {
         return values
     }
 
+    @Test func `a batch is empty when nothing has happened`() async throws {
+        let things = try TestDatabase.collection()
+        var options = ChangeStreamOptions()
+        options.maximumAwaitTime = .milliseconds(10)
+        let stream = try await things.watch(options: options)
+
+        let before = try await stream.nextBatch()
+        try await things.insert([["_id": 1], ["_id": 2]])
+        var keys: [BSONDocument?] = []
+        while keys.count < 2 { keys += try await stream.nextBatch()?.map(\.documentKey) ?? [] }
+
+        #expect(before?.isEmpty == true)
+        #expect(keys == [["_id": 1], ["_id": 2]])
+    }
+
     @Test func `what happens after the stream is opened is told, in order`() async throws {
         let things = try TestDatabase.collection()
         let stream = try await things.watch()

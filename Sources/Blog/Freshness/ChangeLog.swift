@@ -1,0 +1,184 @@
+import BSON
+import Logging
+import MongoClient
+import RenderCache
+import ServiceLifecycle
+import Synchronization
+
+/// Reads what changes in the database, and tells the feed by which kept pages are judged.
+///
+/// Every process reads for itself, so no process has to reach another. While the log cannot
+/// be read, nothing counts as fresh; what may have been missed makes everything stale.
+final class ChangeLog: Service {
+    /// Where to go on.
+    private enum Place {
+        /// A while ago, so that pages are judged which a shared store has kept meanwhile.
+        case beginning
+        case after(ResumeToken)
+        /// From now on, since changes have been missed.
+        case lost
+    }
+
+    private static let lookback: UInt32 = 3600
+
+    /// How long the server may say nothing, not even that there is nothing.
+    private static let patience = Duration.seconds(2)
+
+    /// How often the feed learns how late it is while nothing happens.
+    private static let advanceEvery = Duration.seconds(60)
+
+    private let database: MongoDatabase
+    private let feed: InvalidationFeed
+    private let logger: Logger
+    private let lastHeard = Mutex(ContinuousClock.now)
+
+    init(_ database: MongoDatabase, feed: InvalidationFeed, logger: Logger) {
+        self.database = database
+        self.feed = feed
+        self.logger = logger
+    }
+
+    /// Reads until the server stops.
+    func run() async {
+        await cancelWhenGracefulShutdown { [self] in
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.watch() }
+                group.addTask { await self.follow() }
+            }
+        }
+    }
+
+    /// Notices when the log has fallen silent, as when the network swallows everything.
+    private func watch() async {
+        while (try? await Task.sleep(for: .milliseconds(500))) != nil {
+            let isSilent = lastHeard.withLock { $0 + Self.patience < .now }
+            if isSilent, !feed.isSuspended { feed.suspend() }
+        }
+    }
+
+    private func follow() async {
+        var place = Place.beginning
+        var isLost = false
+        while !Task.isCancelled {
+            do {
+                try await read(from: &place) { [logger] in
+                    if isLost { logger.notice("The log of changes is read again") }
+                    isLost = false
+                }
+                place = .lost
+            } catch {
+                if (error as? MongoError)?.code == .changeStreamHistoryLost { place = .lost }
+                guard !Task.isCancelled, !isLost else { continue }
+                isLost = true
+                logger.warning(
+                    "The log of changes is lost; pages are made anew for each reader",
+                    metadata: ["error": "\(error)"])
+            }
+            feed.suspend()
+            try? await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    /// Reads from a place until the log ends.
+    ///
+    /// - Throws: `MongoError` if it cannot be read.
+    private func read(from place: inout Place, whenReading: () -> Void) async throws {
+        let now = try await committed()
+        let changes = try await database.watch(
+            Self.pipeline, options: options(from: place, now: now))
+        var hasCaughtUp = false
+        var asked = ContinuousClock.now
+        while true {
+            // What is durable before the server is asked, it has told when it says "nothing".
+            var reached: Stamp?
+            if hasCaughtUp, asked + Self.advanceEvery < .now {
+                asked = .now
+                reached = Stamp(try await committed())
+            }
+            guard let batch = try await changes.nextBatch() else { return }
+            lastHeard.withLock { $0 = .now }
+            for change in batch { tell(change) }
+            if let token = changes.resumeToken { place = .after(token) }
+            if batch.isEmpty, let reached { feed.advance(to: reached) }
+            hasCaughtUp =
+                hasCaughtUp || batch.isEmpty || feed.position >= Stamp(now)
+            if hasCaughtUp, feed.isSuspended {
+                feed.resume()
+                whenReading()
+            }
+        }
+    }
+
+    private func options(from place: Place, now: BSONTimestamp) -> ChangeStreamOptions {
+        var options = ChangeStreamOptions(fullDocument: .updateLookup)
+        // A stream that breaks must say so.
+        options.resumesWithin = .zero
+        switch place {
+        case .after(let token): options.startAfter = token
+        case .beginning:
+            let seconds = now.seconds - min(now.seconds, Self.lookback)
+            options.startAtOperationTime = BSONTimestamp(seconds: seconds, increment: 1)
+        case .lost: options.startAtOperationTime = now
+        }
+        if let start = options.startAtOperationTime { feed.flush(at: Stamp(start)) }
+        return options
+    }
+
+    private func tell(_ change: ChangeEvent) {
+        guard let time = change.clusterTime else { return feed.suspend() }
+        if let tags = change.pageTags {
+            feed.invalidate(tags.map(\.text), at: Stamp(time))
+        } else {
+            feed.flush(at: Stamp(time))
+        }
+    }
+
+    /// The time of the last change that a majority of servers has.
+    private func committed() async throws -> BSONTimestamp {
+        let reply = try await database.run([
+            "find": .string(SiteSettings.collection), "limit": 1,
+            "readConcern": ["level": "majority"],
+        ])
+        guard case .timestamp(let time)? = reply["operationTime"] else {
+            throw StandaloneServer()
+        }
+        return time
+    }
+
+    /// Only what pages are made of, and of that no more than the tags need.
+    private static let pipeline: [BSONDocument] = [
+        [
+            "$match": [
+                "$or": [
+                    [
+                        "ns.coll": [
+                            "$in": [
+                                .string(Post.collection), .string(User.collection),
+                                .string(SiteSettings.collection),
+                            ]
+                        ]
+                    ],
+                    ["operationType": ["$in": ["dropDatabase", "invalidate"]]],
+                ]
+            ]
+        ],
+        [
+            "$project": [
+                "operationType": 1, "ns": 1, "documentKey": 1, "clusterTime": 1,
+                "updateDescription": 1, "fullDocument.tags": 1, "fullDocument.author": 1,
+            ]
+        ],
+    ]
+}
+
+/// The database is a single server, which keeps no log of changes.
+private struct StandaloneServer: Error, CustomStringConvertible {
+    var description: String { "The database is no replica set" }
+}
+
+extension Stamp {
+    /// The place of a time of the cluster in its log.
+    fileprivate init(_ time: BSONTimestamp) {
+        self.init(rawValue: UInt64(time.seconds) << 32 | UInt64(time.increment))
+    }
+}

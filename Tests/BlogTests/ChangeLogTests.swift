@@ -1,0 +1,140 @@
+import BSON
+import DocumentMapper
+import Logging
+import MongoClient
+import RenderCache
+import TestSupport
+import Testing
+
+@testable import Blog
+
+@Suite("The log of changes", .database, .needsServer, .timeLimit(.minutes(1)))
+struct ChangeLogTests {
+    /// Runs `body` while the log of the test's database is read.
+    private func reading(
+        _ body: (BlogDatabase, InvalidationFeed) async throws -> Void
+    ) async throws {
+        let database = try TestDatabase.required()
+        let feed = InvalidationFeed(at: nil)
+        let log = ChangeLog(database, feed: feed, logger: Logger(label: "test"))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await log.run() }
+            await until { !feed.isSuspended }
+            try await body(BlogDatabase(database), feed)
+            group.cancelAll()
+        }
+    }
+
+    private func until(_ condition: () -> Bool) async {
+        while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    /// Makes a change, and waits until the feed has heard of it.
+    private func told<Value>(
+        _ feed: InvalidationFeed, _ change: () async throws -> Value
+    ) async throws -> Value {
+        let generation = feed.generation
+        let value = try await change()
+        await until { feed.generation != generation }
+        return value
+    }
+
+    /// Makes a change, and returns which of the tags it has made stale.
+    private func stale(
+        _ feed: InvalidationFeed, of tags: Set<PageTag>, after change: () async throws -> Void
+    ) async throws -> Set<PageTag> {
+        let before = feed.position
+        try await told(feed, change)
+        return tags.filter { !feed.isCurrent(before, tags: [$0.text]) }
+    }
+
+    private func draft(by author: ObjectID, tags: [String] = ["ink"]) -> Post {
+        Post(title: "A", slug: "a-\(ObjectID())", body: "Words", tags: tags, author: author)
+    }
+
+    private func tags(of post: Post) -> Set<PageTag> {
+        [
+            .settings, .post(post.id), .user(post.author), .list(.all), .list(.tag("ink")),
+            .list(.tag("stone")), .list(.author(post.author)),
+        ]
+    }
+
+    @Test func `a new post changes the lists that it stands in`() async throws {
+        try await reading { blog, feed in
+            let post = draft(by: ObjectID())
+
+            let stale = try await stale(feed, of: tags(of: post)) {
+                _ = try await blog.posts.insert(post)
+            }
+
+            #expect(
+                stale == [
+                    .post(post.id), .list(.all), .list(.tag("ink")), .list(.author(post.author)),
+                ])
+        }
+    }
+
+    @Test func `a new title changes the pages that show the post`() async throws {
+        try await reading { blog, feed in
+            var post = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }
+
+            let stale = try await stale(feed, of: tags(of: post)) {
+                post.title = "B"
+                try await blog.posts.save(&post)
+            }
+
+            #expect(stale == [.post(post.id)])
+        }
+    }
+
+    @Test func `a new tag changes the list of the tag`() async throws {
+        try await reading { blog, feed in
+            var post = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }
+
+            let stale = try await stale(feed, of: [.list(.tag("stone")), .settings]) {
+                post.tags.append("stone")
+                try await blog.posts.save(&post)
+            }
+
+            #expect(stale == [.list(.tag("stone"))])
+        }
+    }
+
+    @Test func `a person's new name changes the pages that show it`() async throws {
+        try await reading { blog, feed in
+            var user = try await told(feed) {
+                try await blog.users.insert(
+                    User(username: "ada", displayName: "Ada", passwordHash: "x"))
+            }
+
+            let stale = try await stale(feed, of: [.user(user.id), .list(.all)]) {
+                user.displayName = "Ada L."
+                try await blog.users.save(&user)
+            }
+
+            #expect(stale == [.user(user.id)])
+        }
+    }
+
+    @Test func `the site's settings change every page`() async throws {
+        try await reading { blog, feed in
+            let stale = try await stale(feed, of: [.settings, .list(.all)]) {
+                _ = try await blog.settings.insert(SiteSettings(title: "Ink"))
+            }
+
+            #expect(stale == [.settings])
+        }
+    }
+
+    @Test func `a database that is gone makes everything stale`() async throws {
+        try await reading { blog, feed in
+            _ = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }
+            let before = feed.position
+
+            try await TestDatabase.required().drop()
+            await until { feed.floor > before }
+
+            #expect(!feed.isCurrent(before, tags: []))
+        }
+    }
+}
