@@ -9,6 +9,11 @@ public struct CacheKey: Hashable, Sendable {
 
     /// A key for what `name` computes from `parts`.
     public init(_ name: String, _ parts: String...) {
+        self.init(name, parts: parts)
+    }
+
+    /// A key for what `name` computes from any number of parts.
+    public init(_ name: String, parts: [String]) {
         text = ([name] + parts).map(Self.escaped).joined(separator: "/")
     }
 
