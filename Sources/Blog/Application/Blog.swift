@@ -48,8 +48,15 @@ public struct Blog: Sendable {
             store: MongoThrottleStore(database), settings: settings.web)
         let markdown = MarkdownRenderer()
         let pages = pages
+        let keeping = PageKeeping(
+            in: settings.cache,
+            release: PageRelease.name(
+                templates: [settings.templates] + settings.themes, assets: AssetAddresses(assets)),
+            database: database, metrics: settings.web.observing.metrics, logger: logger)
+        var web = settings.web
+        web.pages = keeping.pages
         let site = Site<Visitor>(
-            settings: settings.web, sessions: MongoSessionStore(database),
+            settings: web, sessions: MongoSessionStore(database),
             errorRules: ErrorRules.all,
             errorPage: { page, context in await pages.errorPage(page, in: context) }, logger: logger
         )
@@ -77,11 +84,14 @@ public struct Blog: Sendable {
             AccountController(
                 users: users, pages: pages, passwords: passwords, throttle: throttle))
         site.add(PeopleController(users: users, pages: pages, passwords: passwords))
+        site.add(CacheController(cache: keeping.cache, feed: keeping.feed, pages: pages))
         site.add(PostController(posts: posts, users: users, pages: pages, markdown: markdown))
         site.add(
             PostEditor(
                 posts: posts, images: images, pages: pages, markdown: markdown,
                 uploads: .uploads(fileBytes: settings.maximumImageBytes, dropsLargeFiles: true)))
-        return try site.application(address: address, onServerRunning: onServerRunning)
+        var application = try site.application(address: address, onServerRunning: onServerRunning)
+        application.addServices(keeping.log)
+        return application
     }
 }

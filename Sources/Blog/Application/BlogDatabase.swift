@@ -10,8 +10,9 @@ public struct BlogDatabase: Sendable {
     let throttles: Documents<StoredThrottle>
     let images: Documents<Image>
     let settings: Documents<SiteSettings>
+    let invalidations: Documents<StoredInvalidation>
     let bucket: GridFSBucket
-    private let database: MongoDatabase
+    let database: MongoDatabase
 
     /// The blog that is kept in a database.
     public init(_ database: MongoDatabase) {
@@ -23,6 +24,7 @@ public struct BlogDatabase: Sendable {
         throttles = Documents(in: database)
         images = Documents(in: database)
         settings = Documents(in: database)
+        invalidations = Documents(in: database)
         bucket = database.bucket("images")
     }
 
@@ -36,7 +38,7 @@ public struct BlogDatabase: Sendable {
     public func makeIndexes() async throws -> [String] {
         try await bucket.createIndexes()
         return try await make(posts.indexes) + make(users.indexes) + make(sessions.indexes)
-            + make(throttles.indexes)
+            + make(throttles.indexes) + make(invalidations.indexes)
     }
 
     /// Asks the server for a sign of life.

@@ -1,3 +1,4 @@
+public import RenderCache
 public import Web
 
 /// What a blog needs to know before it starts.
@@ -17,6 +18,9 @@ public struct BlogSettings: Sendable {
 
     /// The folder with the style sheet, the icons and the like.
     public var staticFiles: String
+
+    /// Where pages are kept that were made for readers who are not signed in.
+    public var cache: any CacheStore = MemoryStore()
 
     /// The executable that opens uploaded pictures, apart from the server.
     public var imageWorker: String

@@ -25,4 +25,5 @@ enum Address {
 
     static let administration = Route("admin")
     static let people = administration.path("people")
+    static let cache = administration.path("cache")
 }

@@ -10,6 +10,7 @@ struct PageTemplates: Sendable {
     let signIn: Template<Chrome, SignInPage>
     let people: Template<Chrome, PeoplePage>
     let account: Template<Chrome, AccountPage>
+    let cache: Template<Chrome, CachePage>
     let error: Template<Chrome, ErrorContent>
 
     /// - Throws: `TemplateError` with file and line when a template has a
@@ -25,6 +26,7 @@ struct PageTemplates: Sendable {
         people = try library.template("accounts/people", page: PeoplePage.self, chrome: Chrome.self)
         account = try library.template(
             "accounts/account", page: AccountPage.self, chrome: Chrome.self)
+        cache = try library.template("admin/cache", page: CachePage.self, chrome: Chrome.self)
         error = try library.template("errors/error", page: ErrorContent.self, chrome: Chrome.self)
     }
 }

@@ -21,6 +21,7 @@ struct Pages: Sendable {
         _ content: Content,
         in context: AppContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        context.shows(.settings)
         let state = try await site.state()
         let hasForm = Content.hasForm || context.local.user != nil
         let chrome = Chrome(

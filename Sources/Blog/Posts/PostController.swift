@@ -19,10 +19,11 @@ struct PostController: Feature {
     let markdown: MarkdownRenderer
 
     func addRoutes(to routes: Routes<AppContext>) {
-        routes.get(Address.home, use: home)
-        routes.get(Address.post, use: show)
-        routes.get(Address.tag, use: tag)
-        routes.get(Address.author, use: author)
+        let list = PageRule(query: ["before"])
+        routes.get(Address.home, kept: list, use: home)
+        routes.get(Address.post, kept: PageRule(), use: show)
+        routes.get(Address.tag, kept: list, use: tag)
+        routes.get(Address.author, kept: list, use: author)
     }
 
     /// Lists every post.
@@ -50,6 +51,7 @@ struct PostController: Feature {
         guard let user = try await users.find(username: username) else {
             throw HTTPError(.notFound)
         }
+        context.shows(.user(user.id))
         return try await list(
             .author(user.id), at: { Address.author(user.username, query: $0) },
             heading: "Posts by \(user.displayName)", request, context)
@@ -62,6 +64,7 @@ struct PostController: Feature {
         request: Request, context: AppContext, slug: String
     ) async throws -> Response {
         let post = try await posts.require(slug: slug)
+        context.shows(.post(post.id), .user(post.author))
         let body = SafeHTML(trusting: try markdown.html(post.body))
         let author = try await users.find(id: post.author).map(Byline.init) ?? .unknown
         let page = PostPage(
@@ -78,6 +81,9 @@ struct PostController: Feature {
         // One more than is shown tells whether there are older ones.
         let found = try await posts.list(scope, after: position, count: PostController.pageSize + 1)
         if case .tag = scope, found.isEmpty, position == nil { throw HTTPError(.notFound) }
+        context.shows(.list(scope))
+        // The one that is not shown decides whether there is a way to older ones.
+        for post in found { context.shows(.post(post.id), .user(post.author)) }
         let shown = found.prefix(PostController.pageSize)
         let bylines = try await users.bylines(of: Array(shown))
         let older = found.count > shown.count ? shown.last.map(PostPosition.init) : nil

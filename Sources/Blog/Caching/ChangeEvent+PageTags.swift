@@ -3,29 +3,30 @@ import DocumentMapper
 import MongoClient
 
 extension ChangeEvent {
-    /// What the change may have changed on pages; `nil` when that is everything.
+    /// The tags of the pages that the change makes stale; `nil` when that is all of them.
     ///
     /// A picture's address is new when its bytes are, so only its post tells of it.
-    var pageTags: Set<PageTag>? {
+    var staleTags: [String]? {
         switch operation {
         case .insert, .update, .replace, .delete: break
         default: return nil
         }
         switch namespace?.collection {
-        case Post.collection: return postTags
-        case User.collection: return userTags
-        case SiteSettings.collection: return [.settings]
+        case Post.collection: return postTags.map(\.text)
+        case User.collection: return userTags.map(\.text)
+        case SiteSettings.collection: return [PageTag.settings.text]
+        case StoredInvalidation.collection: return texts("tags")
         default: return []
         }
     }
 
-    private var postTags: Set<PageTag> {
+    private var postTags: [PageTag] {
         guard let id = objectID else { return [] }
         switch operation {
         // Lists that show the post, or end just before it, have its own tag.
         case .delete: return [.post(id)]
         case .update where !touches(["tags", "author", "created"]): return [.post(id)]
-        default: return Set(lists).union([.post(id)])
+        default: return lists + [.post(id)]
         }
     }
 
@@ -35,11 +36,15 @@ extension ChangeEvent {
         if let author = fullDocument?["author"]?.objectID {
             lists.append(.list(.author(author)))
         }
-        let tags = fullDocument?["tags"]?.array.map(Array.init) ?? []
-        return lists + tags.compactMap(\.string).map { .list(.tag($0)) }
+        return lists + texts("tags").map { .list(.tag($0)) }
     }
 
-    private var userTags: Set<PageTag> {
+    /// The texts in an array of the document.
+    private func texts(_ field: String) -> [String] {
+        (fullDocument?[field]?.array.map(Array.init) ?? []).compactMap(\.string)
+    }
+
+    private var userTags: [PageTag] {
         guard let id = objectID else { return [] }
         switch operation {
         // The first person to come is its owner, and pages offer no set-up from then on.

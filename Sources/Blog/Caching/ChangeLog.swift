@@ -126,8 +126,8 @@ final class ChangeLog: Service {
 
     private func tell(_ change: ChangeEvent) {
         guard let time = change.clusterTime else { return feed.suspend() }
-        if let tags = change.pageTags {
-            feed.invalidate(tags.map(\.text), at: Stamp(time))
+        if let tags = change.staleTags {
+            feed.invalidate(tags, at: Stamp(time))
         } else {
             feed.flush(at: Stamp(time))
         }
@@ -155,6 +155,7 @@ final class ChangeLog: Service {
                             "$in": [
                                 .string(Post.collection), .string(User.collection),
                                 .string(SiteSettings.collection),
+                                .string(StoredInvalidation.collection),
                             ]
                         ]
                     ],

@@ -1,0 +1,32 @@
+import Logging
+import Metrics
+import RenderCache
+import Web
+
+/// How the blog keeps pages: where, and by which log they are judged.
+struct PageKeeping: Sendable {
+    let cache: Cache
+    let feed = InvalidationFeed(at: nil)
+    let log: ChangeLog
+
+    /// Keeps pages of one release in a store.
+    ///
+    /// Nothing counts as fresh before `log` runs.
+    init(
+        in store: any CacheStore, release: String, database: BlogDatabase,
+        metrics: any MetricsFactory, logger: Logger
+    ) {
+        var settings = CacheSettings()
+        settings.release = release
+        cache = Cache(
+            store: store,
+            invalidation: LoggedInvalidation(feed: feed) { tags in
+                (try? await database.invalidations.insert(StoredInvalidation(tags: tags))) != nil
+            },
+            settings: settings, logger: logger, metrics: metrics)
+        log = ChangeLog(database.database, feed: feed, logger: logger)
+    }
+
+    /// The pages of this process.
+    var pages: PageCache { PageCache(cache, feed: feed) }
+}

@@ -1,0 +1,98 @@
+"""Pages that are kept, and what is saved meanwhile: in two servers that share one database."""
+
+import datetime
+import http.client
+import random
+import re
+import threading
+import time
+
+import bson
+import pymongo
+import pytest
+
+from conftest import Site
+
+TOKEN = "a token for the tests of freshness"
+SECONDS = 5
+# Far more than it takes: the test must not depend on how busy the machine is.
+BOUND = 2.0
+
+
+@pytest.fixture
+def sites(tmp_path, mongod):
+    sites = [Site(tmp_path / name, mongod.uri) for name in ("one", "two")]
+    for site in sites:
+        site.environment["INKSTONE_METRICS_TOKEN"] = TOKEN
+        site.start()
+    yield sites
+    for site in sites:
+        site.stop()
+
+
+class Reader:
+    """Somebody who is not signed in, over one connection."""
+
+    def __init__(self, site):
+        self.connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+
+    def get(self, path, headers={}):
+        self.connection.request("GET", path, headers=headers)
+        response = self.connection.getresponse()
+        return response, response.read().decode()
+
+
+def early_hits(site):
+    _, text = Reader(site).get("/metrics", {"Authorization": f"Bearer {TOKEN}"})
+    return sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines()
+               if "cache" in line and re.search(r"outcome=\"hit\"|hits", line) and not line.startswith("#"))
+
+
+def post(author, number):
+    return {"_id": bson.ObjectId(), "title": f"Number {number};", "slug": "numbers", "body": "Words.", "tags": ["ink"],
+            "author": author, "created": datetime.datetime.now(datetime.timezone.utc), "version": 1}
+
+
+def test_no_reader_sees_a_page_older_than_what_was_saved(mongod, sites):
+    database = pymongo.MongoClient(mongod.uri)["inkstone"]
+    author = bson.ObjectId()
+    database.users.insert_one({
+        "_id": author, "username": "ada", "displayName": "Ada", "passwordHash": "none", "role": "owner", "ownsSite": True,
+        "created": datetime.datetime.now(datetime.timezone.utc)})
+    document = post(author, 0)
+    database.posts.insert_one(document)
+    saved, seen, end = [(time.monotonic(), 0)], [], threading.Event()
+
+    def save():
+        number = 0
+        while not end.is_set():
+            number += 1
+            database.posts.update_one({"_id": document["_id"]}, {"$set": {"title": f"Number {number};"}})
+            saved.append((time.monotonic(), number))
+            time.sleep(random.choice([0, 0.01, 0.1, 0.3]))
+
+    def read(site):
+        reader = Reader(site)
+        while not end.is_set():
+            begun = time.monotonic()
+            response, text = reader.get(random.choice(["/", "/posts/numbers", "/tags/ink", "/authors/ada"]))
+            seen.append((begun, response.status, re.search(r"Number (\d+);", text)))
+
+    threads = [threading.Thread(target=save)] + [threading.Thread(target=read, args=[site]) for site in sites * 2]
+    for thread in threads:
+        thread.start()
+    time.sleep(SECONDS)
+    end.set()
+    for thread in threads:
+        thread.join()
+
+    assert {status for _, status, _ in seen} == {200}
+    lateness = [late(begun, int(number[1]), saved) for begun, _, number in seen]
+    print(f"{len(seen)} pages while {len(saved)} saves: late by at most {1000 * max(lateness):.0f} ms")
+    assert max(lateness) < BOUND
+    assert all(early_hits(site) > 0 for site in sites)
+
+
+def late(begun, number, saved):
+    """How long before a page was asked for its next number had been saved."""
+    return max(0, begun - next((time for time, other in saved if other > number), begun))
