@@ -56,10 +56,11 @@ public final class Site<Local: RequestLocal> {
             routes: try RoutingTable(
                 routes, checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
             logger: logger)
+        let early = responder.earlyDesk
         return Application(
             responder: responder,
             server: HTTPServerBuilder { [settings] responder in
-                WebChannel(settings: settings, responder: responder)
+                WebChannel(settings: settings, desk: early, responder: responder)
             },
             configuration: ApplicationConfiguration(
                 address: address,
