@@ -32,6 +32,15 @@ public struct CacheKey: Hashable, Sendable {
     }
 }
 
+extension CacheKey {
+    /// Compares the bytes: text that only looks the same (é may be one character or two) may
+    /// well be something else to whoever computes from it.
+    public static func == (one: CacheKey, other: CacheKey) -> Bool {
+        let (one, other) = (one.text.utf8, other.text.utf8)
+        return one.count == other.count && one.elementsEqual(other)
+    }
+}
+
 extension CacheKey: CustomStringConvertible {
     /// The key as text.
     public var description: String { text }

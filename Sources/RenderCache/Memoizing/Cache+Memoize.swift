@@ -87,7 +87,10 @@ extension Cache {
             refresh(request, found.envelope)
             return .stale
         case (.unknown, .fresh), (.unknown, .stale):
-            return failures.isPaused(request.key, at: timing.uptime()) ? .stale : nil
+            // Whoever waited for what fails would wait for its failure.
+            guard failures.isFailing(request.function) else { return nil }
+            refresh(request, found.envelope)
+            return .stale
         case (.outdated, _), (_, .over):
             return nil
         }

@@ -7,7 +7,7 @@ public import Metrics
 /// let cache = Cache(store: MemoryStore())
 ///
 /// func page(_ post: Post) async throws -> String {
-///     try await cache.memoize("post", post.id, post.version, tags: ["post:\(post.id)"]) {
+///     try await cache.memoize("post", post.id, tags: ["post:\(post.id)"]) {
 ///         try await render(post)
 ///     }
 /// }

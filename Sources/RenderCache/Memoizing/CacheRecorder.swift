@@ -5,10 +5,10 @@ import Synchronization
 /// A page often learns only then what it shows:
 ///
 /// ```swift
-/// try await cache.memoize("tag", name) { recorder in
+/// try await cache.memoize("tag", name, tags: ["tag:\(name)"]) { recorder in
 ///     let posts = try await posts.tagged(name)
 ///     recorder.tag(posts.map { "post:\($0.id)" })
-///     return render(posts)
+///     return try await render(posts)
 /// }
 /// ```
 ///

@@ -43,9 +43,9 @@ struct CacheRequest: Sendable {
 }
 
 extension [String] {
-    /// The elements in their order, each once.
+    /// The elements in their order, each once; they differ where their bytes do.
     func withoutRepetitions() -> [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
+        var seen: Set<CacheKey> = []
+        return filter { seen.insert(CacheKey($0)).inserted }
     }
 }

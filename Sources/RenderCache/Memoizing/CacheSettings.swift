@@ -22,8 +22,8 @@ public struct CacheSettings: Sendable {
     /// How many stale values are computed anew at once, while they are still served.
     public var mostRefreshes = 8
 
-    /// How long nobody tries again what failed while there is an old value to serve: a
-    /// database that is away would make each reader wait for its failure.
+    /// How long nobody tries again to compute a value that failed while there is an old one
+    /// to serve.
     public var pauseAfterFailure = Duration.seconds(1)
 
     /// The usual settings.

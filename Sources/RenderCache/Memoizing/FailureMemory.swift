@@ -22,6 +22,11 @@ final class FailureMemory: Sendable {
         }
     }
 
+    /// Whether the function has failed and not worked since.
+    func isFailing(_ function: String) -> Bool {
+        state.withLock { $0.failing.contains(function) }
+    }
+
     /// Notes a failure.
     ///
     /// - Returns: Whether it is the first since the function worked.

@@ -28,10 +28,3 @@ final class Latch: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 }
-
-/// Waits until something holds, as long as the test may take.
-func eventually(_ condition: () async -> Bool) async {
-    while await !condition() {
-        do { try await Task.sleep(for: .milliseconds(1)) } catch { return }
-    }
-}
