@@ -42,7 +42,8 @@ struct CacheController: Feature {
         guard await cache.invalidate(tag: isAll ? PageTag.settings.text : tag) else {
             throw HTTPError(.serviceUnavailable, message: "The cache could not be cleared.")
         }
-        await context.confirm(isAll ? "Every page is made anew." : "Pages with \(tag) are made anew.")
+        await context.confirm(
+            isAll ? "Every page is made anew." : "Pages with \(tag) are made anew.")
         return .seeOther(Address.cache())
     }
 

@@ -1,5 +1,6 @@
 import RenderCache
 import Templates
+import Web
 
 /// What the cache has done, and the forms that clear it.
 struct CachePage: PageContent {

@@ -1,3 +1,4 @@
+import DocumentMapper
 import Logging
 import Metrics
 import RenderCache

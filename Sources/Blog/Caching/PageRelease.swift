@@ -24,7 +24,12 @@ enum PageRelease {
         let files = FileManager.default
         let paths = (try? files.subpathsOfDirectory(atPath: folder)) ?? []
         return paths.sorted().flatMap { path in
-            [path, files.contents(atPath: "\(folder)/\(path)").map { String(decoding: $0, as: UTF8.self) } ?? ""]
+            [
+                path,
+                files.contents(atPath: "\(folder)/\(path)").map {
+                    String(decoding: $0, as: UTF8.self)
+                } ?? "",
+            ]
         }
     }
 }

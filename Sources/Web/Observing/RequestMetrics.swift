@@ -40,11 +40,15 @@ final class RequestMetrics: Sendable {
     }
 
     /// Notes that it is answered.
-    func end(
+    func end() {
+        active.decrement()
+    }
+
+    /// Notes how it was answered, and how long that took.
+    func note(
         route: String?, method: HTTPRequest.Method, status: HTTPResponse.Status,
         duration: Duration
     ) {
-        active.decrement()
         let kind = Kind(
             route: route, method: Self.knownMethods.contains(method) ? method : Self.other,
             status: status.code)
