@@ -96,6 +96,7 @@ let package = Package(
         .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
+        .executable(name: "render-template", targets: ["render-template"]),
         .executable(name: "spec-runner", targets: ["spec-runner"]),
     ],
     dependencies: [
@@ -145,6 +146,9 @@ let package = Package(
 
         // What pages are made of.
         .target(name: "Templates", swiftSettings: strict),
+        .executableTarget(
+            name: "render-template", dependencies: ["Templates", argumentParser, system],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
         .target(name: "Markdown", dependencies: ["CMD4C"], swiftSettings: strict),

@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// A library does not change; to see edited files, make a new one.
 public struct TemplateLibrary: Sendable {
-    private let templates: [String: ParsedTemplate]
+    let templates: [String: ParsedTemplate]
 
     /// The names of all templates, sorted.
     public var names: [String] {
@@ -57,7 +57,7 @@ public struct TemplateLibrary: Sendable {
     public func template<Chrome: TemplateData, Page: TemplateData>(
         _ name: String, page: Page.Type, chrome: Chrome.Type
     ) throws(TemplateError) -> Template<Chrome, Page> {
-        var compiler = Compiler(templates: templates)
+        var compiler = Compiler(templates: templates, dialect: .page)
         return Template(
             program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
     }
@@ -75,7 +75,7 @@ public struct TemplateLibrary: Sendable {
         }
     }
 
-    private static func text(of file: String) throws(TemplateError) -> String {
+    static func text(of file: String) throws(TemplateError) -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw TemplateError("this file cannot be read", at: .wholeFile(file))
         }
