@@ -36,7 +36,7 @@ struct RefusalTests {
             "page:1:1: 'number' is a number, which cannot decide a section; give the page a flag"),
         Case(
             "a flag as a value", "{{yes}}",
-            "page:1:1: 'yes' is a flag, which has nothing to write; use it as a section"),
+            "page:1:1: 'yes': a flag is written only in JSON; use it as a section"),
         Case(
             "a list as a value", "{{people}}",
             "page:1:1: 'people' is a list, which has nothing to write; use it as a section"),

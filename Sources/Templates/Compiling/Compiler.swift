@@ -134,6 +134,9 @@ struct Compiler {
         }
         do throws(HTMLProblem) {
             let escaping = try escaping(isRaw: isRaw)
+            guard member.kind != .flag || escaping == .json else {
+                throw HTMLProblem("a flag is written only in JSON; use it as a section")
+            }
             let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
             emitter.append(writer, slot: leads.slot, as: escaping)
             if !resolution.leads.isEmpty {

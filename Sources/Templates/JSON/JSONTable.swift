@@ -37,12 +37,9 @@ extension JSONValue {
     /// anything else as JSON.
     fileprivate var plainText: String {
         switch self {
-        case .null: return ""
-        case .text(let text): return text
-        case .bool, .number, .list, .object:
-            var output = Output(capacity: 64)
-            output.append(self)
-            return String(decoding: output.bytes, as: UTF8.self)
+        case .null: ""
+        case .text(let text): text
+        case .bool, .number, .list, .object: json
         }
     }
 }

@@ -5,7 +5,6 @@ extension Output {
     ///
     /// Nothing in it can end the script or, as JSON that is read as JavaScript,
     /// a line: `<`, `>`, `&` and the two line separators are escaped.
-    @usableFromInline
     mutating func append(_ value: JSONValue) {
         switch value {
         case .null: append("null", as: .none)
@@ -31,6 +30,16 @@ extension Output {
         }
     }
 
+    /// Appends a value: in a script as JSON, elsewhere as the text of that JSON.
+    @usableFromInline
+    mutating func append(_ value: JSONValue, as escaping: Escaping) {
+        if escaping == .json {
+            append(value)
+        } else {
+            append(value.json, as: escaping)
+        }
+    }
+
     /// Appends what a string of JSON has between its quotation marks.
     mutating func appendJSONCharacters(_ text: String) {
         for scalar in text.unicodeScalars {
@@ -43,5 +52,14 @@ extension Output {
             default: append(String(scalar), as: .none)
             }
         }
+    }
+}
+
+extension JSONValue {
+    /// The value as JSON.
+    var json: String {
+        var output = Output(capacity: 64)
+        output.append(self)
+        return String(decoding: output.bytes, as: UTF8.self)
     }
 }
