@@ -136,8 +136,13 @@ let package = Package(
             name: "MongoClient",
             dependencies: ["BSON", "CMongoC", "COpenSSL", deque, logging, metrics, tracing],
             swiftSettings: strict),
+        // What the two plugins of macros share.
+        .target(
+            name: "MacroPlugin", dependencies: macroSyntax.dependencies,
+            swiftSettings: macroSyntax.swiftSettings,
+            linkerSettings: macroSyntax.linkerSettings),
         .macro(
-            name: "DocumentMacros", dependencies: macroSyntax.dependencies,
+            name: "DocumentMacros", dependencies: ["MacroPlugin"] + macroSyntax.dependencies,
             swiftSettings: macroSyntax.swiftSettings,
             linkerSettings: macroSyntax.linkerSettings),
         .target(
@@ -145,7 +150,11 @@ let package = Package(
             swiftSettings: strict),
 
         // What pages are made of.
-        .target(name: "Templates", swiftSettings: strict),
+        .macro(
+            name: "TemplateMacros", dependencies: ["MacroPlugin"] + macroSyntax.dependencies,
+            swiftSettings: macroSyntax.swiftSettings,
+            linkerSettings: macroSyntax.linkerSettings),
+        .target(name: "Templates", dependencies: ["TemplateMacros"], swiftSettings: strict),
         .executableTarget(
             name: "render-template", dependencies: ["Templates", argumentParser, system],
             swiftSettings: strict),
@@ -241,6 +250,11 @@ let package = Package(
                 "BSON", "DocumentMapper", "MongoClient", "TestSupport", subprocess, system,
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "TemplateMacrosTests",
+            dependencies: ["TemplateMacros"] + macroTestSyntax.dependencies,
+            swiftSettings: macroTestSyntax.swiftSettings,
+            linkerSettings: macroTestSyntax.linkerSettings),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(
             name: "RenderCacheTests",

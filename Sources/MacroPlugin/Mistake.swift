@@ -1,30 +1,34 @@
-import SwiftDiagnostics
-import SwiftSyntax
+package import SwiftDiagnostics
+package import SwiftSyntax
 
-/// What is wrong with a model, and what its author can do about it.
-struct Mistake: DiagnosticMessage {
-    let message: String
+/// What is wrong with a declaration, and what its author can do about it.
+package struct Mistake: DiagnosticMessage {
+    package let message: String
 
-    var severity: DiagnosticSeverity { .error }
+    package var severity: DiagnosticSeverity { .error }
 
-    var diagnosticID: MessageID { MessageID(domain: "DocumentMapper", id: "mistake") }
+    package var diagnosticID: MessageID { MessageID(domain: "Inkstone", id: "mistake") }
 
-    init(_ message: String) {
+    package init(_ message: String) {
         self.message = message
     }
 }
 
 extension Diagnostic {
-    /// Points at the part of the model that is wrong.
-    init(_ message: String, at node: some SyntaxProtocol, fix: FixIt? = nil) {
+    /// Points at the part of the declaration that is wrong.
+    package init(_ message: String, at node: some SyntaxProtocol, fix: FixIt? = nil) {
         self.init(
             node: Syntax(node), message: Mistake(message), fixIts: fix.map { [$0] } ?? [])
     }
 }
 
 /// The words on the button that mends a mistake.
-struct Remedy: FixItMessage {
-    let message: String
+package struct Remedy: FixItMessage {
+    package let message: String
 
-    var fixItID: MessageID { MessageID(domain: "DocumentMapper", id: "remedy") }
+    package var fixItID: MessageID { MessageID(domain: "Inkstone", id: "remedy") }
+
+    package init(message: String) {
+        self.message = message
+    }
 }
