@@ -280,7 +280,7 @@ let package = Package(
             name: "BlogTests",
             dependencies: [
                 "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient",
-                "TestSupport", "Web", hummingbird, logging, nioCore,
+                "Templates", "TestSupport", "Web", hummingbird, httpTypes, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The templates of a site, read and parsed.
 ///
-/// A library does not change; to see edited files, make a new one.
+/// A library does not change; ``CompiledTemplates`` sees edited files.
 public struct TemplateLibrary: Sendable {
     let templates: [String: ParsedTemplate]
 
@@ -26,7 +26,7 @@ public struct TemplateLibrary: Sendable {
         var files: [String: String] = [:]
         for folder in folders {
             for name in try Self.names(in: folder) {
-                files[name] = "\(folder)/\(name).mustache"
+                files[name] = Self.path(of: name, in: folder)
             }
         }
         var templates: [String: ParsedTemplate] = [:]
@@ -62,9 +62,14 @@ public struct TemplateLibrary: Sendable {
             program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
     }
 
-    private static func names(in folder: String) throws(TemplateError) -> [String] {
+    static func path(of name: String, in folder: String) -> String {
+        "\(folder)/\(name)\(ending)"
+    }
+
+    private static let ending = ".mustache"
+
+    static func names(in folder: String) throws(TemplateError) -> [String] {
         do {
-            let ending = ".mustache"
             return try FileManager.default.subpathsOfDirectory(atPath: folder)
                 .filter {
                     $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") }
