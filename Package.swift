@@ -96,6 +96,7 @@ let package = Package(
         .library(name: "Web", targets: ["Web"]),
         .executable(name: "inkstone", targets: ["inkstone"]),
         .executable(name: "inkstone-image-worker", targets: ["ImageWorker"]),
+        .executable(name: "render-template", targets: ["render-template"]),
         .executable(name: "spec-runner", targets: ["spec-runner"]),
     ],
     dependencies: [
@@ -135,8 +136,13 @@ let package = Package(
             name: "MongoClient",
             dependencies: ["BSON", "CMongoC", "COpenSSL", deque, logging, metrics, tracing],
             swiftSettings: strict),
+        // What the two plugins of macros share.
+        .target(
+            name: "MacroPlugin", dependencies: macroSyntax.dependencies,
+            swiftSettings: macroSyntax.swiftSettings,
+            linkerSettings: macroSyntax.linkerSettings),
         .macro(
-            name: "DocumentMacros", dependencies: macroSyntax.dependencies,
+            name: "DocumentMacros", dependencies: ["MacroPlugin"] + macroSyntax.dependencies,
             swiftSettings: macroSyntax.swiftSettings,
             linkerSettings: macroSyntax.linkerSettings),
         .target(
@@ -144,7 +150,14 @@ let package = Package(
             swiftSettings: strict),
 
         // What pages are made of.
-        .target(name: "Templates", swiftSettings: strict),
+        .macro(
+            name: "TemplateMacros", dependencies: ["MacroPlugin"] + macroSyntax.dependencies,
+            swiftSettings: macroSyntax.swiftSettings,
+            linkerSettings: macroSyntax.linkerSettings),
+        .target(name: "Templates", dependencies: ["TemplateMacros"], swiftSettings: strict),
+        .executableTarget(
+            name: "render-template", dependencies: ["Templates", argumentParser, system],
+            swiftSettings: strict),
         .systemLibrary(
             name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
         .target(name: "Markdown", dependencies: ["CMD4C"], swiftSettings: strict),
@@ -237,6 +250,11 @@ let package = Package(
                 "BSON", "DocumentMapper", "MongoClient", "TestSupport", subprocess, system,
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "TemplateMacrosTests",
+            dependencies: ["TemplateMacros"] + macroTestSyntax.dependencies,
+            swiftSettings: macroTestSyntax.swiftSettings,
+            linkerSettings: macroTestSyntax.linkerSettings),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
         .testTarget(
             name: "RenderCacheTests",
@@ -263,7 +281,7 @@ let package = Package(
             name: "BlogTests",
             dependencies: [
                 "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient", "RenderCache",
-                "TestSupport", "Web", hummingbird, logging, nioCore,
+                "Templates", "TestSupport", "Web", hummingbird, httpTypes, logging, nioCore,
             ],
             swiftSettings: strict),
         .testTarget(

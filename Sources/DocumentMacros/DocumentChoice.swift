@@ -1,3 +1,4 @@
+import MacroPlugin
 import SwiftDiagnostics
 import SwiftSyntax
 import SwiftSyntaxBuilder

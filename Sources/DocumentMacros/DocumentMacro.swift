@@ -1,3 +1,4 @@
+import MacroPlugin
 import SwiftDiagnostics
 package import SwiftSyntax
 import SwiftSyntaxBuilder

@@ -1,3 +1,4 @@
+import MacroPlugin
 import SwiftSyntax
 import SwiftSyntaxBuilder
 

@@ -1,3 +1,4 @@
+import MacroPlugin
 import SwiftDiagnostics
 import SwiftSyntax
 import SwiftSyntaxBuilder
@@ -95,19 +96,6 @@ extension Diagnostic {
 }
 
 extension DeclModifierListSyntax {
-    /// The access that members must have to be as visible as their type, ready
-    /// to stand before a declaration.
-    var accessPrefix: String {
-        for modifier in self {
-            switch modifier.name.tokenKind {
-            case .keyword(.public): return "public "
-            case .keyword(.package): return "package "
-            default: continue
-            }
-        }
-        return ""
-    }
-
     /// The access that the field of a property has: the property's own, so that
     /// nobody queries by what they cannot see.
     ///

@@ -18,43 +18,88 @@ public struct TemplateField<Root>: Sendable {
     /// As a section it is shown when it is not empty, and is called `.` inside.
     @inlinable
     public static func text(_ read: @escaping @Sendable (Root) -> String) -> Self {
+        optionalText(read)
+    }
+
+    /// Text that may be missing: then nothing is written, or `null` in JSON.
+    @inlinable
+    public static func optionalText(_ read: @escaping @Sendable (Root) -> String?) -> Self {
         Self(
             Member(
                 .text,
                 writer: { scope, escaping, output in
                     guard let scope = scope as? ScopeOf<Root> else { return }
-                    output.append(read(scope.value), as: escaping)
+                    if let text = read(scope.value) {
+                        output.append(text, as: escaping)
+                    } else if escaping == .json {
+                        output.append("null", as: .none)
+                    }
                 },
-                condition: condition { !read($0).isEmpty },
-                entrance: entrance { root in
-                    let text = read(root)
-                    return text.isEmpty ? nil : text
-                },
+                condition: condition { !(read($0) ?? "").isEmpty },
+                entrance: entrance { read($0).flatMap { $0.isEmpty ? nil : $0 } },
                 fields: { TemplateFields<String>.text }))
-    }
-
-    /// Text that may be missing: then nothing is written.
-    @inlinable
-    public static func optionalText(_ read: @escaping @Sendable (Root) -> String?) -> Self {
-        text { read($0) ?? "" }
     }
 
     /// A whole number, written in digits.
     @inlinable
     public static func number(_ read: @escaping @Sendable (Root) -> Int) -> Self {
+        optionalNumber(read)
+    }
+
+    /// A whole number that may be missing: then nothing is written, or `null` in
+    /// JSON.
+    @inlinable
+    public static func optionalNumber(_ read: @escaping @Sendable (Root) -> Int?) -> Self {
         Self(
             Member(
                 .number,
-                writer: { scope, _, output in
+                writer: { scope, escaping, output in
                     guard let scope = scope as? ScopeOf<Root> else { return }
-                    output.append(String(read(scope.value)), as: .none)
+                    if let number = read(scope.value) {
+                        output.append(String(number), as: .none)
+                    } else if escaping == .json {
+                        output.append("null", as: .none)
+                    }
                 }))
     }
 
-    /// A condition of a section, never written.
+    /// A condition of a section, written only in JSON.
     @inlinable
     public static func flag(_ read: @escaping @Sendable (Root) -> Bool) -> Self {
-        Self(Member(.flag, condition: condition(read)))
+        Self(
+            Member(
+                .flag,
+                writer: { scope, _, output in
+                    guard let scope = scope as? ScopeOf<Root> else { return }
+                    output.append(read(scope.value) ? "true" : "false", as: .none)
+                },
+                condition: condition(read)))
+    }
+
+    /// JSON: for a script as it is, elsewhere as text.
+    @inlinable
+    public static func json(_ read: @escaping @Sendable (Root) -> JSONValue) -> Self {
+        Self(
+            Member(
+                .json,
+                writer: { scope, escaping, output in
+                    guard let scope = scope as? ScopeOf<Root> else { return }
+                    output.append(read(scope.value), as: escaping)
+                }))
+    }
+
+    /// The name of a partial, for `{{>*name}}`: one of those that an enum lists,
+    /// each of which must exist.
+    @inlinable
+    public static func partial<Name>(_ read: @escaping @Sendable (Root) -> Name) -> Self
+    where Name: CaseIterable & RawRepresentable<String> {
+        Self(
+            Member(
+                .partialName,
+                choice: Member.Choice(
+                    names: Name.allCases.map(\.rawValue),
+                    chosen: { scope in (scope as? ScopeOf<Root>).map { read($0.value).rawValue } }
+                )))
     }
 
     /// Markup, written as it is by `{{{name}}}` and only between tags.

@@ -2,9 +2,9 @@ import FoundationEssentials
 
 /// The templates of a site, read and parsed.
 ///
-/// A library does not change; to see edited files, make a new one.
+/// A library does not change; ``CompiledTemplates`` sees edited files.
 public struct TemplateLibrary: Sendable {
-    private let templates: [String: ParsedTemplate]
+    let templates: [String: ParsedTemplate]
 
     /// The names of all templates, sorted.
     public var names: [String] {
@@ -26,7 +26,7 @@ public struct TemplateLibrary: Sendable {
         var files: [String: String] = [:]
         for folder in folders {
             for name in try Self.names(in: folder) {
-                files[name] = "\(folder)/\(name).mustache"
+                files[name] = Self.path(of: name, in: folder)
             }
         }
         var templates: [String: ParsedTemplate] = [:]
@@ -57,14 +57,19 @@ public struct TemplateLibrary: Sendable {
     public func template<Chrome: TemplateData, Page: TemplateData>(
         _ name: String, page: Page.Type, chrome: Chrome.Type
     ) throws(TemplateError) -> Template<Chrome, Page> {
-        var compiler = Compiler(templates: templates)
+        var compiler = Compiler(templates: templates, dialect: .page)
         return Template(
             program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
     }
 
-    private static func names(in folder: String) throws(TemplateError) -> [String] {
+    static func path(of name: String, in folder: String) -> String {
+        "\(folder)/\(name)\(ending)"
+    }
+
+    private static let ending = ".mustache"
+
+    static func names(in folder: String) throws(TemplateError) -> [String] {
         do {
-            let ending = ".mustache"
             return try FileManager.default.subpathsOfDirectory(atPath: folder)
                 .filter {
                     $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") }
@@ -75,7 +80,7 @@ public struct TemplateLibrary: Sendable {
         }
     }
 
-    private static func text(of file: String) throws(TemplateError) -> String {
+    static func text(of file: String) throws(TemplateError) -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw TemplateError("this file cannot be read", at: .wholeFile(file))
         }

@@ -17,7 +17,8 @@ struct Serve: AsyncParsableCommand {
               MONGODB_URI               the database; without it a private mongod keeps the data
               INKSTONE_SECRET_KEY       64 hexadecimal digits that sign cookies; without it a key \
             is made at the first start and kept in the data folder
-              INKSTONE_ENVIRONMENT      'production' refuses to start without a secret key
+              INKSTONE_ENVIRONMENT      'production' refuses to start without a secret key; \
+            'development' shows a changed template at the next reload, and its mistakes in the page
               INKSTONE_METRICS_TOKEN    the bearer token that opens /metrics; without it there is \
             no such page
               INKSTONE_ALLOWED_HOSTS    names the site answers to, instead of that of --url; \

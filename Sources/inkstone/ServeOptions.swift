@@ -20,6 +20,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "The folder that holds `templates` and `static`.")
     var resources: String?
 
+    @Option(help: "A folder whose `templates` take the place of those of the same name.")
+    var theme: String?
+
     @Option(help: "How much is logged: debug, info, notice, warning, error.")
     var logLevel: String?
 
@@ -35,7 +38,8 @@ struct ServeOptions: ParsableArguments {
     func source() async throws -> SettingsSource {
         let flags: [(Setting, String?)] = [
             (.host, host), (.port, port.map(String.init)), (.data, data), (.url, url),
-            (.resources, resources), (.logLevel, logLevel), (.tlsCertificate, tlsCertificate),
+            (.resources, resources), (.theme, theme), (.logLevel, logLevel),
+            (.tlsCertificate, tlsCertificate),
             (.tlsKey, tlsKey),
         ]
         let given = flags.compactMap { setting, value in value.map { (setting, $0) } }

@@ -15,10 +15,12 @@ struct ServeSettings: Sendable {
     let dataFolder: String
     let url: String?
     let resources: String
+    let theme: String?
     let logLevel: Logger.Level
     let mongoURI: String?
     let secretKey: String?
     let isProduction: Bool
+    let isDevelopment: Bool
     let metricsToken: String?
     let certificate: Certificate?
     let offersHTTP2: Bool
@@ -38,11 +40,19 @@ struct ServeSettings: Sendable {
         dataFolder = Self.absolute(source[.data] ?? "data")
         url = try Self.origin(source[.url])
         resources = try source[.resources] ?? Self.findResources()
+        theme = source[.theme].map(Self.absolute)
         logLevel = try Self.level(source[.logLevel] ?? "notice")
         mongoURI = source[.mongoURI]
         secretKey = source[.secretKey]
         metricsToken = try Self.token(source[.metricsToken])
-        isProduction = source[.environment] == "production"
+        let environment = source[.environment]
+        guard [nil, "production", "development"].contains(environment) else {
+            throw StartProblem(
+                "\(Setting.environment.name) is '\(environment ?? "")': give production or "
+                    + "development, or leave it out.")
+        }
+        isProduction = environment == "production"
+        isDevelopment = environment == "development"
         certificate = try Self.certificate(source, url: url)
         offersHTTP2 = try Self.isOn(.http2, source, unlessSet: true)
         redirectPort = try Self.port(.redirectPort, source)

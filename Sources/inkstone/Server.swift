@@ -163,10 +163,13 @@ struct Server: Sendable {
     }
 
     private func blogSettings(_ web: WebSettings) -> BlogSettings {
-        BlogSettings(
+        var blog = BlogSettings(
             web: web, templates: settings.resources + "/templates",
             staticFiles: settings.resources + "/static",
             imageWorker: Executable.sibling("inkstone-image-worker"))
+        blog.themes = settings.theme.map { [$0 + "/templates"] } ?? []
+        blog.reloadsTemplates = settings.isDevelopment
+        return blog
     }
 
     private func secretKey() throws -> SecretKey {

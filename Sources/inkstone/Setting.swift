@@ -10,6 +10,7 @@ enum Setting: String, CaseIterable {
     case data = "inkstone.data"
     case url = "inkstone.url"
     case resources = "inkstone.resources"
+    case theme = "inkstone.theme"
     case logLevel = "inkstone.log.level"
     case environment = "inkstone.environment"
     case secretKey = "inkstone.secret.key"

@@ -36,7 +36,7 @@ struct RefusalTests {
             "page:1:1: 'number' is a number, which cannot decide a section; give the page a flag"),
         Case(
             "a flag as a value", "{{yes}}",
-            "page:1:1: 'yes' is a flag, which has nothing to write; use it as a section"),
+            "page:1:1: 'yes': a flag is written only in JSON; use it as a section"),
         Case(
             "a list as a value", "{{people}}",
             "page:1:1: 'people' is a list, which has nothing to write; use it as a section"),
@@ -70,9 +70,9 @@ struct RefusalTests {
             "a block without end", "{{<p}}{{$a}}{{$a}}{{/a}}{{/a}}{{/p}}",
             with: ["p": "{{$a}}{{/a}}"], "page:1:7: 'a' is included within itself without end"),
         Case(
-            "an ever deeper partial", "{{#tree}}\n{{>p}}\n{{/tree}}\n",
-            with: ["p": "{{#branches}}\n {{>p}}\n{{/branches}}\n"],
-            "p:2:2: 'p' includes itself in ever new ways; give its tag no indentation (in the page 'page')"
+            "an ever longer attribute", "{{#tree}}<a href='{{>p}}'>{{/tree}}",
+            with: ["p": "a{{#branches}}{{>p}}{{/branches}}"],
+            "page:1:19: 'p' includes itself, or its name is a value, so it must leave the HTML where it found it, in the attribute 'href' of <a>"
         ),
     ]
 
@@ -87,7 +87,7 @@ struct RefusalTests {
         Case("a blank in a name", "{{#if yes}}", "page:1:1: 'if yes': a name has no spaces in it"),
         Case(
             "a dot too many", "{{person..name}}",
-            "page:1:1: 'person..name': a dot stands between two names, or alone"),
+            "page:1:1: 'person..name': a dot stands between two names, before one, or alone"),
         Case(
             "bad delimiters", "{{=x=}}",
             "page:1:1: new delimiters are written as {{=<% %>=}}, without '=' in them"),

@@ -1,7 +1,8 @@
 import Templates
 
 /// A page with a field of every kind.
-struct Sample: TemplateData {
+@TemplateData
+struct Sample {
     var text = "text"
     var empty = ""
     var missing: String?
@@ -16,44 +17,27 @@ struct Sample: TemplateData {
     var none: [Person] = []
     var words = ["one", "two"]
     var tree = Tree(label: "X", branches: [Tree(label: "Y")])
-
-    static let fields: TemplateFields<Sample> = [
-        "text": .text(\.text), "empty": .text(\.empty), "missing": .optionalText(\.missing),
-        "number": .number(\.number), "yes": .flag(\.yes), "no": .flag(\.no), "html": .html(\.html),
-        "missingHTML": .optionalHTML(\.missingHTML), "person": .object(\.person),
-        "nobody": .optionalObject(\.nobody), "people": .list(\.people), "none": .list(\.none),
-        "words": .texts(\.words), "tree": .object(\.tree),
-    ]
 }
 
-struct Person: TemplateData {
+@TemplateData
+struct Person {
     var name = "Cy"
     var address = Address()
     var friend: Address?
-
-    static let fields: TemplateFields<Person> = [
-        "name": .text(\.name), "address": .object(\.address), "friend": .optionalObject(\.friend),
-    ]
 }
 
-struct Address: TemplateData {
+@TemplateData
+struct Address {
     var town = "Łódź"
     var isFar = true
     var streets = ["Main", "Mill"]
-
-    static let fields: TemplateFields<Address> = [
-        "town": .text(\.town), "isFar": .flag(\.isFar), "streets": .texts(\.streets),
-    ]
 }
 
 /// A value whose table leads back to itself.
-struct Tree: TemplateData {
+@TemplateData
+struct Tree {
     var label: String
     var branches: [Tree] = []
-
-    static let fields: TemplateFields<Tree> = [
-        "label": .text(\.label), "branches": .list(\.branches),
-    ]
 }
 
 /// What is around every page.

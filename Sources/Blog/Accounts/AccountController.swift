@@ -65,7 +65,7 @@ struct AccountController: Feature {
         _ form: PasswordForm, in context: AppContext, status: HTTPResponse.Status
     ) async throws -> Response {
         try context.requireUser()
-        let sessions = try await context.session.everywhere()
+        let sessions = try await context.session.everywhere().map(SessionView.init)
         return try await pages.page(
             \.account, AccountPage(sessions: sessions, form: form), in: context,
             status: status)

@@ -2,17 +2,15 @@ import Templates
 import Web
 
 /// A person's own account.
+@TemplateData
 struct AccountPage: PageContent {
-    let sessions: [SessionSummary]
-    let form: PasswordForm
+    let sessions: [SessionView]
+    var hasOthers: Bool { sessions.count > 1 }
+
+    @NotShown let form: PasswordForm
+    var currentPasswordError: String? { form.currentProblem }
+    var newPasswordError: String? { form.newProblem }
+    var minimumPasswordLength: Int { PasswordRule.minimumLength }
 
     static let hasForm = true
-
-    static let fields: TemplateFields<AccountPage> = [
-        "sessions": .list { $0.sessions.map(SessionView.init) },
-        "hasOthers": .flag { $0.sessions.count > 1 },
-        "currentPasswordError": .optionalText { $0.form.currentProblem },
-        "newPasswordError": .optionalText { $0.form.newProblem },
-        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
-    ]
 }

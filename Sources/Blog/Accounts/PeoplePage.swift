@@ -2,39 +2,32 @@ import Templates
 import Web
 
 /// Who writes here, and the form that adds someone.
+@TemplateData
 struct PeoplePage: PageContent {
     /// One who writes here.
-    struct Person: TemplateData {
+    @TemplateData
+    struct Person {
         let displayName: String
         let username: String
         let isOwner: Bool
+        var url: String { Address.author(username) }
 
         init(_ user: User) {
             displayName = user.displayName
             username = user.username
             isOwner = user.role == .owner
         }
-
-        static let fields: TemplateFields<Person> = [
-            "displayName": .text { $0.displayName },
-            "username": .text { $0.username },
-            "url": .text { Address.author($0.username) },
-            "isOwner": .flag { $0.isOwner },
-        ]
     }
 
     let people: [Person]
-    let form: FilledForm<AccountForm>
+
+    @NotShown let form: FilledForm<AccountForm>
+    var username: String { form.username }
+    var usernameError: String? { form.problem(\.username) }
+    var displayName: String { form.displayName }
+    var displayNameError: String? { form.problem(\.displayName) }
+    var passwordError: String? { form.problem(\.password) }
+    var minimumPasswordLength: Int { PasswordRule.minimumLength }
 
     static let hasForm = true
-
-    static let fields: TemplateFields<PeoplePage> = [
-        "people": .list { $0.people },
-        "username": .text { $0.form.username },
-        "usernameError": .optionalText { $0.form.problem(\.username) },
-        "displayName": .text { $0.form.displayName },
-        "displayNameError": .optionalText { $0.form.problem(\.displayName) },
-        "passwordError": .optionalText { $0.form.problem(\.password) },
-        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
-    ]
 }

@@ -3,7 +3,8 @@ import Templates
 import Web
 
 /// A place where somebody is signed in, as the list of them shows it.
-struct SessionView: TemplateData {
+@TemplateData
+struct SessionView {
     private let session: SessionSummary
     private let now = Date.now
 
@@ -11,15 +12,13 @@ struct SessionView: TemplateData {
         self.session = session
     }
 
-    static let fields: TemplateFields<SessionView> = [
-        "id": .text { $0.session.id.description },
-        "browser": .text { $0.session.browser },
-        "address": .optionalText { $0.session.address },
-        "isCurrent": .flag { $0.session.isCurrent },
-        "isRemembered": .flag { $0.session.isRemembered },
-        "since": .text { PageDate($0.session.createdAt).text },
-        "sinceMachine": .text { PageDate($0.session.createdAt).iso },
-        "lastSeen": .text { PageDate($0.session.lastSeenAt).distance(to: $0.now) },
-        "lastSeenMachine": .text { PageDate($0.session.lastSeenAt).iso },
-    ]
+    var id: String { session.id.description }
+    var browser: String { session.browser }
+    var address: String? { session.address }
+    var isCurrent: Bool { session.isCurrent }
+    var isRemembered: Bool { session.isRemembered }
+    var since: String { PageDate(session.createdAt).text }
+    var sinceMachine: String { PageDate(session.createdAt).iso }
+    var lastSeen: String { PageDate(session.lastSeenAt).distance(to: now) }
+    var lastSeenMachine: String { PageDate(session.lastSeenAt).iso }
 }

@@ -2,19 +2,18 @@ import Templates
 import Web
 
 /// The form that makes the site and its owner's account.
+@TemplateData
 struct SetupPage: PageContent {
-    let form: FilledForm<SetupForm>
+    @NotShown let form: FilledForm<SetupForm>
+
+    var blogTitle: String { form.siteTitle }
+    var blogTitleError: String? { form.problem(\.siteTitle) }
+    var username: String { form.account.username }
+    var usernameError: String? { form.problem(\.account.username) }
+    var displayName: String { form.account.displayName }
+    var displayNameError: String? { form.problem(\.account.displayName) }
+    var passwordError: String? { form.problem(\.account.password) }
+    var minimumPasswordLength: Int { PasswordRule.minimumLength }
 
     static let hasForm = true
-
-    static let fields: TemplateFields<SetupPage> = [
-        "blogTitle": .text { $0.form.siteTitle },
-        "blogTitleError": .optionalText { $0.form.problem(\.siteTitle) },
-        "username": .text { $0.form.account.username },
-        "usernameError": .optionalText { $0.form.problem(\.account.username) },
-        "displayName": .text { $0.form.account.displayName },
-        "displayNameError": .optionalText { $0.form.problem(\.account.displayName) },
-        "passwordError": .optionalText { $0.form.problem(\.account.password) },
-        "minimumPasswordLength": .number { _ in PasswordRule.minimumLength },
-    ]
 }

@@ -1,14 +1,13 @@
 import Templates
 
 /// The page on which people sign in.
+@TemplateData
 struct SignInPage: PageContent {
-    let form: SignInForm
+    @NotShown let form: SignInForm
+
+    var username: String { form.username }
+    var isRemembered: Bool { form.isRemembered }
+    var next: String { form.next }
 
     static let hasForm = true
-
-    static let fields: TemplateFields<SignInPage> = [
-        "username": .text { $0.form.username },
-        "isRemembered": .flag { $0.form.isRemembered },
-        "next": .text { $0.form.next },
-    ]
 }

@@ -25,9 +25,11 @@ public struct Blog: Sendable {
         self.database = database
         self.logger = logger
         assets = try Assets(folder: settings.staticFiles)
-        let library = try TemplateLibrary(folders: [settings.templates] + settings.themes)
+        let templates = try CompiledTemplates(
+            folders: [settings.templates] + settings.themes, reloads: settings.reloadsTemplates,
+            compile: PageTemplates.init)
         pages = Pages(
-            templates: try PageTemplates(library), assets: AssetAddresses(assets),
+            templates: templates, assets: AssetAddresses(assets),
             site: SiteStore(documents: database.settings, users: database.users))
     }
 

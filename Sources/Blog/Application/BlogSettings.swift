@@ -16,6 +16,10 @@ public struct BlogSettings: Sendable {
     /// Folders whose templates take the place of those of the same name.
     public var themes: [String] = []
 
+    /// Whether a template whose file has changed is read again for the next page,
+    /// and its mistakes shown there: for those who work on templates.
+    public var reloadsTemplates = false
+
     /// The folder with the style sheet, the icons and the like.
     public var staticFiles: String
 

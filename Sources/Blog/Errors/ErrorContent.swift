@@ -3,6 +3,7 @@ import Templates
 import Web
 
 /// What a page says when something failed.
+@TemplateData
 struct ErrorContent: PageContent {
     let status: String
     let heading: String
@@ -15,6 +16,8 @@ struct ErrorContent: PageContent {
     /// What was typed into the form that the failed request brought.
     let words: [TypedText]
 
+    var hasWords: Bool { !words.isEmpty }
+
     /// Describes a failure; signing in is offered to those who have not.
     init(_ page: ErrorPage, isSignedIn: Bool, words: [TypedText]) {
         let code = page.status.code
@@ -26,15 +29,4 @@ struct ErrorContent: PageContent {
         canRetry = page.retryAfter != nil && words.isEmpty
         self.words = words
     }
-
-    static let fields: TemplateFields<ErrorContent> = [
-        "status": .text { $0.status },
-        "heading": .text { $0.heading },
-        "explanation": .text { $0.explanation },
-        "requestID": .optionalText { $0.requestID },
-        "showsSignIn": .flag { $0.showsSignIn },
-        "canRetry": .flag { $0.canRetry },
-        "hasWords": .flag { !$0.words.isEmpty },
-        "words": .list { $0.words },
-    ]
 }

@@ -2,10 +2,14 @@ import Templates
 import Web
 
 /// What someone typed into a field of a form that could not be taken.
-struct TypedText: TemplateData {
+@TemplateData
+struct TypedText {
     let name: String
     let label: String
     let text: String
+
+    /// Whether the text has several lines.
+    var isLong: Bool { name == "body" }
 
     /// The fields that hold words worth keeping: never passwords or tokens.
     private static let labels = [
@@ -19,11 +23,4 @@ struct TypedText: TemplateData {
             return TypedText(name: name, label: label, text: text)
         }
     }
-
-    static let fields: TemplateFields<TypedText> = [
-        "name": .text { $0.name },
-        "label": .text { $0.label },
-        "text": .text { $0.text },
-        "isLong": .flag { $0.name == "body" },
-    ]
 }

@@ -3,7 +3,8 @@ import Templates
 import Web
 
 /// A picture as pages show it: the browser chooses among its sizes.
-struct PictureView: TemplateData {
+@TemplateData
+struct PictureView {
     /// Where on a page a picture stands, which decides how wide it is drawn.
     enum Place: String {
         /// Across the measure of an article.
@@ -32,13 +33,4 @@ struct PictureView: TemplateData {
         height = picture.height
         alt = picture.alt
     }
-
-    static let fields: TemplateFields<PictureView> = [
-        "src": .text { $0.src },
-        "srcset": .text { $0.srcset },
-        "sizes": .text { $0.sizes },
-        "width": .number { $0.width },
-        "height": .number { $0.height },
-        "alt": .text { $0.alt },
-    ]
 }

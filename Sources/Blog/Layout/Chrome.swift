@@ -2,32 +2,23 @@ import Templates
 import Web
 
 /// What stands around every page: the site's name, the way in, the messages.
-struct Chrome: TemplateData {
+@TemplateData
+struct Chrome {
     /// The person who is signed in.
-    struct Person: TemplateData {
+    @TemplateData
+    struct Person {
         let displayName: String
         let username: String
         let authorURL: String
-
-        static let fields: TemplateFields<Person> = [
-            "displayName": .text { $0.displayName },
-            "username": .text { $0.username },
-            "authorURL": .text { $0.authorURL },
-        ]
     }
 
     /// A message about what just happened.
-    struct Message: TemplateData {
+    @TemplateData
+    struct Message {
         let category: String
         let message: String
         /// Whether a screen reader is interrupted to hear it.
         let isAlert: Bool
-
-        static let fields: TemplateFields<Message> = [
-            "category": .text { $0.category },
-            "message": .text { $0.message },
-            "isAlert": .flag { $0.isAlert },
-        ]
     }
 
     let siteTitle: String
@@ -40,31 +31,21 @@ struct Chrome: TemplateData {
     let needsSetup: Bool
     /// Whether to offer signing in; not while it is unknown who is here.
     let offersSignIn: Bool
-    let assets: AssetAddresses
 
-    static let fields: TemplateFields<Chrome> = [
-        "siteTitle": .text { $0.siteTitle },
-        "siteTagline": .optionalText { $0.siteTagline },
-        "language": .text { $0.language },
-        "user": .optionalObject { $0.user },
-        "isOwner": .flag { $0.isOwner },
-        "csrf": .text { $0.csrf },
-        "flashes": .list { $0.flashes },
-        "needsSetup": .flag { $0.needsSetup },
-        "offersSignIn": .flag { $0.offersSignIn },
-        "homeURL": .text { _ in Address.home() },
-        "writeURL": .text { _ in Address.write() },
-        "peopleURL": .text { _ in Address.people() },
-        "setupURL": .text { _ in Address.setup() },
-        "signInURL": .text { _ in Address.signIn() },
-        "signOutURL": .text { _ in Address.signOut() },
-        "cssURL": .text { $0.assets.css },
-        "scriptName": .text { $0.assets.script },
-        "uploadScriptName": .text { $0.assets.uploadScript },
-        "iconURL": .text { $0.assets.icon },
-        "touchIconURL": .text { $0.assets.touchIcon },
-        "manifestURL": .text { $0.assets.manifest },
-    ]
+    var homeURL: String { Address.home() }
+    var writeURL: String { Address.write() }
+    var peopleURL: String { Address.people() }
+    var setupURL: String { Address.setup() }
+    var signInURL: String { Address.signIn() }
+    var signOutURL: String { Address.signOut() }
+
+    @NotShown let assets: AssetAddresses
+    var cssURL: String { assets.css }
+    var scriptName: String { assets.script }
+    var uploadScriptName: String { assets.uploadScript }
+    var iconURL: String { assets.icon }
+    var touchIconURL: String { assets.touchIcon }
+    var manifestURL: String { assets.manifest }
 }
 
 extension Chrome {

@@ -15,7 +15,7 @@ struct PageTemplates: Sendable {
 
     /// - Throws: `TemplateError` with file and line when a template has a
     ///   mistake or names what its page does not have.
-    init(_ library: TemplateLibrary) throws {
+    init(_ library: TemplateLibrary) throws(TemplateError) {
         postList = try library.template("posts/index", page: PostListPage.self, chrome: Chrome.self)
         post = try library.template("posts/show", page: PostPage.self, chrome: Chrome.self)
         editPost = try library.template("posts/edit", page: EditPostPage.self, chrome: Chrome.self)

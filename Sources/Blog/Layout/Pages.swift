@@ -5,11 +5,11 @@ import Web
 
 /// Puts a page into its chrome.
 struct Pages: Sendable {
-    private let templates: PageTemplates
+    private let templates: CompiledTemplates<PageTemplates>
     private let assets: AssetAddresses
     let site: SiteStore
 
-    init(templates: PageTemplates, assets: AssetAddresses, site: SiteStore) {
+    init(templates: CompiledTemplates<PageTemplates>, assets: AssetAddresses, site: SiteStore) {
         self.templates = templates
         self.assets = assets
         self.site = site
@@ -28,7 +28,21 @@ struct Pages: Sendable {
             site: state, user: context.local.user,
             csrf: hasForm ? await context.formToken() : "",
             flashes: try await context.flash.take(), assets: assets)
-        return .page(templates[keyPath: template].render(chrome, content), status: status)
+        return render(template, chrome, content, status: status)
+    }
+
+    /// Renders the page, or the one that says why its template cannot be read;
+    /// that comes only to those who work on templates.
+    private func render<Content: PageContent>(
+        _ template: any KeyPath<PageTemplates, Template<Chrome, Content>> & Sendable,
+        _ chrome: Chrome, _ content: Content, status: HTTPResponse.Status
+    ) -> Response {
+        do {
+            let template = try templates.current()[keyPath: template]
+            return .page(template.render(chrome, content), status: status)
+        } catch {
+            return .page(TemplateMistake(error).rendered(), status: .internalServerError)
+        }
     }
 
     /// Renders the page for a failure.
@@ -44,6 +58,10 @@ struct Pages: Sendable {
             flashes: [], assets: assets, offersSignIn: !isBroken)
         let words = await context.formWords().map(TypedText.all(in:)) ?? []
         let content = ErrorContent(page, isSignedIn: user != nil, words: words)
-        return templates.error.render(chrome, content)
+        do {
+            return try templates.current().error.render(chrome, content)
+        } catch {
+            return TemplateMistake(error).rendered()
+        }
     }
 }

@@ -2,15 +2,13 @@ import Templates
 import Web
 
 /// The question before a post is deleted.
+@TemplateData
 struct DeletePostPage: PageContent {
     let title: String
-    let slug: String
+
+    @NotShown let slug: String
+    var action: String { Address.deletePost(slug) }
+    var cancelURL: String { Address.post(slug) }
 
     static let hasForm = true
-
-    static let fields: TemplateFields<DeletePostPage> = [
-        "title": .text { $0.title },
-        "action": .text { Address.deletePost($0.slug) },
-        "cancelURL": .text { Address.post($0.slug) },
-    ]
 }

@@ -3,60 +3,51 @@ import Templates
 import Web
 
 /// The form in which posts are written and edited.
+@TemplateData
 struct EditPostPage: PageContent {
     /// What someone else saved while this form was open.
-    struct Conflict: TemplateData {
+    @TemplateData
+    struct Conflict {
         let title: String
         let body: String
         let tags: String
         let alt: String
-        let date: PageDate
+        let date: String
 
         init(_ theirs: Post) {
             title = theirs.title
             body = theirs.body
             tags = TagList(theirs.tags).typed
             alt = theirs.picture?.alt ?? ""
-            date = PageDate(theirs.editedAt ?? theirs.createdAt)
+            date = PageDate(theirs.editedAt ?? theirs.createdAt).text
         }
-
-        static let fields: TemplateFields<Conflict> = [
-            "title": .text { $0.title },
-            "body": .text { $0.body },
-            "tags": .text { $0.tags },
-            "alt": .text { $0.alt },
-            "date": .text { $0.date.text },
-        ]
     }
 
-    let form: FilledForm<PostForm>
+    @NotShown let form: FilledForm<PostForm>
     /// The post that is edited, or `nil` for a new one.
-    var post: Post?
+    @NotShown var post: Post?
     var conflict: Conflict?
     let maximumImageSize: String
 
-    static let hasForm = true
+    var heading: String { post == nil ? "Write a post" : "Edit the post" }
+    var action: String { post.map { Address.post($0.slug) } ?? Address.posts() }
+    var cancelURL: String { post.map { Address.post($0.slug) } ?? Address.home() }
+    var isNew: Bool { post == nil }
 
-    static let fields: TemplateFields<EditPostPage> = [
-        "heading": .text { $0.post == nil ? "Write a post" : "Edit the post" },
-        "action": .text { $0.post.map { Address.post($0.slug) } ?? Address.posts() },
-        "cancelURL": .text { $0.post.map { Address.post($0.slug) } ?? Address.home() },
-        "isNew": .flag { $0.post == nil },
-        "title": .text { $0.form.title },
-        "titleError": .optionalText { $0.form.problem(\.title) },
-        "body": .text { $0.form.body },
-        "bodyError": .optionalText { $0.form.problem(\.body) },
-        "tags": .text { $0.form.tags },
-        "tagsError": .optionalText { $0.form.problem(\.tags) },
-        "picture": .optionalObject { $0.post?.picture.map { PictureView($0, in: .list) } },
-        "alt": .text { $0.form.alt },
-        "altError": .optionalText { $0.form.problem(\.alt) },
-        "imageError": .optionalText { $0.form.problem("image") },
-        "id": .text { $0.form.id.description },
-        "version": .number { $0.form.version },
-        "removesPicture": .flag { $0.form.removesPicture },
-        "conflict": .optionalObject { $0.conflict },
-        "pictureNeedsChoosingAgain": .flag { $0.form.choseFile("image") },
-        "maximumImageSize": .text { $0.maximumImageSize },
-    ]
+    var title: String { form.title }
+    var titleError: String? { form.problem(\.title) }
+    var body: String { form.body }
+    var bodyError: String? { form.problem(\.body) }
+    var tags: String { form.tags }
+    var tagsError: String? { form.problem(\.tags) }
+    var picture: PictureView? { post?.picture.map { PictureView($0, in: .list) } }
+    var alt: String { form.alt }
+    var altError: String? { form.problem(\.alt) }
+    var imageError: String? { form.problem("image") }
+    var id: String { form.id.description }
+    var version: Int { form.version }
+    var removesPicture: Bool { form.removesPicture }
+    var pictureNeedsChoosingAgain: Bool { form.choseFile("image") }
+
+    static let hasForm = true
 }

@@ -103,10 +103,10 @@ struct PostController: Feature {
         _ post: Post, _ author: Byline, place: PictureView.Place
     ) -> PostSummary {
         PostSummary(
-            title: post.title, url: Address.post(post.slug), author: author,
-            date: PageDate(post.createdAt),
+            title: post.title, url: Address.post(post.slug),
             excerpt: markdown.plainText(post.body, limit: PostController.excerptLength),
             tags: post.tags.map(TagLink.init),
-            picture: post.picture.map { PictureView($0, in: place) })
+            picture: post.picture.map { PictureView($0, in: place) },
+            author: author, moment: PageDate(post.createdAt))
     }
 }

@@ -2,11 +2,8 @@ import Templates
 import Web
 
 /// A tag with the address of its posts.
-struct TagLink: TemplateData {
+@TemplateData
+struct TagLink {
     let name: String
-
-    static let fields: TemplateFields<TagLink> = [
-        "name": .text { $0.name },
-        "url": .text { Address.tag($0.name) },
-    ]
+    var url: String { Address.tag(name) }
 }

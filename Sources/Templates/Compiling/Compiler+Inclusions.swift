@@ -7,19 +7,61 @@ extension Compiler {
     mutating func compileInclusion(
         _ inclusion: Inclusion, in surroundings: Surroundings
     ) throws(TemplateError) {
+        if dialect == .page, let stray = inclusion.stray {
+            throw TemplateError(
+                "'\(stray.text)' stands outside the blocks that fill '\(inclusion.name.text)', "
+                    + "where nothing is shown", at: stray.place)
+        }
+        if inclusion.isDynamic {
+            try compileChoice(inclusion, in: surroundings)
+        } else {
+            try compileStaticInclusion(
+                inclusion, asRoutine: includesItself(inclusion.name.text), in: surroundings)
+        }
+    }
+
+    private mutating func compileStaticInclusion(
+        _ inclusion: Inclusion, asRoutine: Bool, in surroundings: Surroundings
+    ) throws(TemplateError) {
         let name = inclusion.name
         guard let template = templates[name.text] else {
+            guard dialect == .page else { return }
             let near = NearNames(names: Array(templates.keys)).suggestion(for: name.text)
             throw TemplateError("there is no template '\(name.text)'\(near)", at: name.place)
         }
         try checkBlocks(inclusion)
         var inner = try surroundings.including(inclusion, limit: Self.maximumDepth)
-        if includesItself(name.text) {
+        if asRoutine {
             try call(name, in: inner)
         } else {
             inner.inclusions.append(name.place)
             try compile(template.nodes, in: inner)
         }
+    }
+
+    /// Compiles an inclusion whose template a value names, as a call for each of
+    /// the templates that it may name.
+    private mutating func compileChoice(
+        _ inclusion: Inclusion, in surroundings: Surroundings
+    ) throws(TemplateError) {
+        let name = inclusion.name
+        let resolution = try surroundings.resolve(name)
+        guard let choice = resolution.member.choice else {
+            throw TemplateError(
+                "'\(name.text)' is \(resolution.member.kind.rawValue), which names no template",
+                at: name.place)
+        }
+        let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
+        for template in choice.names ?? templates.keys.sorted() {
+            let condition = emitter.add { choice.chosen($0) == template }
+            let start = emitter.reserve()
+            try compileStaticInclusion(
+                inclusion.naming(template), asRoutine: true, in: surroundings)
+            emitter.fill(
+                start,
+                with: .skipUnless(condition: condition, slot: leads.slot, target: emitter.target()))
+        }
+        emitter.fill(leads, target: emitter.target())
     }
 
     /// Compiles what fills a block, or what the block holds of itself.
@@ -36,7 +78,7 @@ extension Compiler {
 
     /// A page that fills a block its layout does not have would lose the text.
     private func checkBlocks(_ inclusion: Inclusion) throws(TemplateError) {
-        guard !inclusion.blocks.isEmpty else { return }
+        guard dialect == .page, !inclusion.blocks.isEmpty else { return }
         let known = reachable(from: inclusion.name.text).flatMap { templates[$0]?.blocks ?? [] }
         for block in inclusion.blocks where !known.contains(block.name.text) {
             let near = NearNames(names: known).suggestion(for: block.name.text)
@@ -74,12 +116,9 @@ extension Surroundings {
         let blocks = inclusion.blocks.map { ($0.name.text, $0) }
         inner.overrides.merge(blocks) { outer, _ in outer }
         inner.removedIndentation = []
-        let own = inclusion.indentation
         let isStandalone = inclusion.isStandalone
-        let kept =
-            own.starts(with: removedIndentation)
-            ? own.dropFirst(removedIndentation.count) : own[...]
-        inner.indentation = isStandalone ? indentation + kept : []
+        inner.indentation = isStandalone ? indentation + kept(inclusion.indentation) : []
+        inner.isIndentedByCaller = isStandalone && isIndentedByCaller
         return inner
     }
 
@@ -91,10 +130,15 @@ extension Surroundings {
         inner.inclusions.append(block.name.place)
         inner.removedIndentation = filling.innerIndentation ?? []
         inner.isIndented = !block.isStandalone
-        inner.indentation =
-            indentation
-            + (block.isStandalone ? block.innerIndentation ?? block.indentation : block.indentation)
+        let own = block.isStandalone ? block.innerIndentation : nil
+        inner.indentation = indentation + kept(own ?? block.indentation)
         return inner
+    }
+
+    /// What is left of an indentation when that of the block around it is taken
+    /// off.
+    private func kept(_ own: [UInt8]) -> ArraySlice<UInt8> {
+        own.starts(with: removedIndentation) ? own.dropFirst(removedIndentation.count) : own[...]
     }
 
     private func checkDepth(at name: Name, limit: Int) throws(TemplateError) {

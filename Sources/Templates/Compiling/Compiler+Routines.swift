@@ -1,10 +1,9 @@
 extension Compiler {
-    /// Calls the routine of a template that may include itself.
+    /// Calls the routine of a template.
     mutating func call(_ name: Name, in surroundings: Surroundings) throws(TemplateError) {
         let visible = surroundings.visibleScopes
         let key = Routine.Key(
             name: name.text, scopes: visible.map(\.table.identifier), html: html,
-            indentation: surroundings.indentation,
             overrides: surroundings.overrides.mapValues(\.name.place))
         let known = routines.firstIndex { $0.key == key }
         let routine = known ?? routines.count
@@ -13,11 +12,14 @@ extension Compiler {
             inner.scopes = visible.enumerated().map { .init(table: $1.table, slot: $0) }
             inner.nextSlot = visible.count
             inner.inclusions = [name.place]
+            inner.indentation = []
+            inner.isIndentedByCaller = true
             routines.append(Routine(key: key, name: name, surroundings: inner))
         }
         guard routines.count <= Routine.maximumCount else {
             throw TemplateError(
-                "'\(name.text)' includes itself in ever new ways; give its tag no indentation",
+                "'\(name.text)' includes itself in ever new ways; it must do so in the same place "
+                    + "of the HTML each time",
                 at: name.place)
         }
         if let currentRoutine {
@@ -28,7 +30,10 @@ extension Compiler {
                 (routine, source.slot == own ? deeper : .elsewhere))
         }
         pendingCalls.append(
-            (emitter.reserve(), routine, visible.map(\.slot), surroundings.nextSlot))
+            PendingCall(
+                name: name, position: emitter.reserve(), routine: routine,
+                surroundings: surroundings,
+                slots: visible.map(\.slot)))
     }
 
     /// Compiles the routines that were called, and those that these call.
@@ -42,16 +47,22 @@ extension Compiler {
             try compile(templates[routine.name.text]?.nodes ?? [], in: routine.surroundings)
             guard html == routine.key.html else {
                 throw TemplateError(
-                    "'\(routine.name.text)' includes itself, so it must leave the HTML where it "
-                        + "found it, in \(routine.key.html.description)", at: routine.name.place)
+                    "'\(routine.name.text)' includes itself, or its name is a value, so it must "
+                        + "leave the HTML where it found it, in "
+                        + routine.key.html.description, at: routine.name.place)
             }
             emitter.append(.return)
             index += 1
         }
-        try checkRecursion()
+        if dialect == .page {
+            try checkRecursion()
+        }
         for call in pendingCalls {
-            let target = routines[call.routine].target ?? 0
-            let index = emitter.add(Call(target: target, slots: call.slots, frame: call.frame))
+            let index = emitter.add(
+                Call(
+                    name: call.name, target: routines[call.routine].target ?? 0, slots: call.slots,
+                    frame: call.surroundings.nextSlot, indentation: call.surroundings.indentation,
+                    isIndentedByCaller: call.surroundings.isIndentedByCaller))
             emitter.fill(call.position, with: .call(index))
         }
     }

@@ -1,7 +1,19 @@
 /// Turns parsed templates into a program, and refuses what could go wrong when
 /// it runs.
 struct Compiler {
+    /// What a template's text is, and so how strict its compilation.
+    enum Dialect {
+        /// HTML: values are escaped for their place, and what does not exist is
+        /// a mistake.
+        case page
+
+        /// Anything: values are escaped as Mustache's specification says, and
+        /// what does not exist is empty.
+        case text
+    }
+
     let templates: [String: ParsedTemplate]
+    let dialect: Dialect
     var emitter = Emitter()
     var html = HTMLState()
     var routines: [Routine] = []
@@ -10,10 +22,11 @@ struct Compiler {
     var currentRoutine: Int?
 
     /// Calls whose routines are not compiled yet.
-    var pendingCalls: [(position: Int, routine: Int, slots: [Int], frame: Int)] = []
+    var pendingCalls: [PendingCall] = []
 
-    init(templates: [String: ParsedTemplate]) {
+    init(templates: [String: ParsedTemplate], dialect: Dialect) {
         self.templates = templates
+        self.dialect = dialect
     }
 
     /// Compiles the template `name` for a page inside its chrome.
@@ -26,19 +39,26 @@ struct Compiler {
                     + NearNames(names: Array(templates.keys)).suggestion(for: name),
                 at: .wholeFile(name))
         }
-        let root = Surroundings(
-            scopes: [.init(table: chrome, slot: 0), .init(table: page, slot: 1)], nextSlot: 2)
         do throws(TemplateError) {
-            try compile(template.nodes, in: root)
-            guard html.position == .text else {
-                throw TemplateError(
-                    "the page ends inside \(html.description)", at: .wholeFile(template.file))
-            }
-            emitter.append(.return)
-            try compileRoutines()
+            return try compile(template, over: [chrome, page])
         } catch {
             throw error.file == template.file ? error : error.noting("in the page '\(name)'")
         }
+    }
+
+    /// Compiles a template over the values that it is shown with, the outermost
+    /// first.
+    mutating func compile(
+        _ template: ParsedTemplate, over tables: [any FieldTable]
+    ) throws(TemplateError) -> Program {
+        let scopes = tables.enumerated().map { Surroundings.Scope(table: $1, slot: $0) }
+        try compile(template.nodes, in: Surroundings(scopes: scopes, nextSlot: scopes.count))
+        guard html.position == .text else {
+            throw TemplateError(
+                "the page ends inside \(html.description)", at: .wholeFile(template.file))
+        }
+        emitter.append(.return)
+        try compileRoutines()
         return emitter.program
     }
 
@@ -52,8 +72,11 @@ struct Compiler {
         while index < nodes.count {
             switch nodes[index] {
             case .lineStart(let place):
-                let isIndented = index == 0 && surroundings.isIndented
-                try append(isIndented ? [] : inner.indentation, at: place)
+                guard index > 0 || !surroundings.isIndented else { break }
+                if inner.isIndentedByCaller {
+                    emitter.append(.indent)
+                }
+                try append(inner.indentation, at: place)
             case .literal(let bytes, let place):
                 var isFirstInLine = false
                 if index > 0, case .lineStart = nodes[index - 1] {
@@ -81,7 +104,7 @@ struct Compiler {
         _ text: some Collection<UInt8>, at place: Place
     ) throws(TemplateError) {
         var place = place
-        for byte in text {
+        for byte in text where dialect == .page {
             do {
                 try html.read(byte)
             } catch {
@@ -102,7 +125,7 @@ struct Compiler {
                 "'\(name.text)' is \(member.kind.rawValue), which has nothing to write; "
                     + "use it as a section", at: name.place)
         }
-        guard isRaw == (member.kind == .html) else {
+        guard member.kind == .any || isRaw == (member.kind == .html) else {
             throw TemplateError(
                 isRaw
                     ? "'\(name.text)' is \(member.kind.rawValue), which is always escaped: "
@@ -111,6 +134,9 @@ struct Compiler {
         }
         do throws(HTMLProblem) {
             let escaping = try escaping(isRaw: isRaw)
+            guard member.kind != .flag || escaping == .json else {
+                throw HTMLProblem("a flag is written only in JSON; use it as a section")
+            }
             let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
             emitter.append(writer, slot: leads.slot, as: escaping)
             if !resolution.leads.isEmpty {
@@ -122,6 +148,7 @@ struct Compiler {
     }
 
     private mutating func escaping(isRaw: Bool) throws(HTMLProblem) -> Escaping {
+        guard dialect == .page else { return isRaw ? .none : .specified }
         guard isRaw else { return try html.escapingOfText() }
         try html.checkMarkup()
         return .none

@@ -10,6 +10,10 @@ protocol FieldTable: Sendable {
     var repeatedName: String? { get }
 
     func member(_ name: String) -> Member?
+
+    /// What stands for a name, whatever it is, in values whose names are known
+    /// only when they are shown.
+    func dynamicMember(_ name: Name) -> Member?
 }
 
 extension TemplateFields: FieldTable {
@@ -20,4 +24,7 @@ extension TemplateFields: FieldTable {
     func member(_ name: String) -> Member? {
         fields[name]?.member
     }
+
+    @usableFromInline
+    func dynamicMember(_ name: Name) -> Member? { nil }
 }

@@ -25,7 +25,9 @@ struct ParsedTemplate: Sendable {
                 blocks.insert(block.name.text)
                 collect(block.children)
             case .inclusion(let inclusion):
-                inclusions.insert(inclusion.name.text)
+                if !inclusion.isDynamic {
+                    inclusions.insert(inclusion.name.text)
+                }
                 for block in inclusion.blocks {
                     blocks.insert(block.name.text)
                     collect(block.children)

@@ -1,12 +1,11 @@
-/// A template that may include itself, compiled once for all the places that
-/// include it in the same way.
+/// A template that may include itself, or whose name is not known before the page
+/// is, compiled once for all the places that include it in the same way.
 struct Routine {
     /// What makes one compilation differ from another.
     struct Key: Hashable {
         let name: String
         let scopes: [ObjectIdentifier]
         let html: HTMLState
-        let indentation: [UInt8]
         let overrides: [String: Place]
     }
 
@@ -33,6 +32,19 @@ struct Routine {
     }
 
     /// More routines than this come only from an inclusion that differs each
-    /// time, such as one that is indented further and further.
-    static let maximumCount = 200
+    /// time, such as one in an attribute that grows longer and longer.
+    static let maximumCount = 2000
+}
+
+/// A call whose routine is not compiled yet.
+struct PendingCall {
+    let name: Name
+
+    /// Where the call stands in the program.
+    let position: Int
+    let routine: Int
+    let surroundings: Surroundings
+
+    /// The slots that become the first of the routine's own.
+    let slots: [Int]
 }

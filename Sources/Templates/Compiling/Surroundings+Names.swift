@@ -5,8 +5,11 @@ extension Surroundings {
     /// be in the value it leads to.
     func resolve(_ name: Name) throws(TemplateError) -> Resolution {
         let path = name.path
-        let candidates = name.text == "." ? scopes.suffix(1) : scopes[...]
+        let candidates = name.isInnermost ? scopes.suffix(1) : scopes[...]
         for scope in candidates.reversed() {
+            if let member = scope.table.dynamicMember(name) {
+                return Resolution(slot: scope.slot, member: member)
+            }
             if let repeated = scope.table.repeatedName {
                 throw TemplateError(
                     "the table of fields used here has '\(repeated)' twice", at: name.place)
@@ -18,10 +21,12 @@ extension Surroundings {
             }
             return resolution
         }
-        throw unknown(name, path[0])
+        throw unknown(name, path[0], in: candidates)
     }
 
-    private func unknown(_ name: Name, _ first: String) -> TemplateError {
+    private func unknown(
+        _ name: Name, _ first: String, in scopes: ArraySlice<Scope>
+    ) -> TemplateError {
         guard first != "." else {
             return TemplateError(
                 "'.' is the item of a list of texts, or the text of a section, and this is in "

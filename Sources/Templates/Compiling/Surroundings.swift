@@ -22,6 +22,9 @@ struct Surroundings {
     /// What is written at the start of every line.
     var indentation: [UInt8] = []
 
+    /// Whether the indentation with which the routine was called comes before.
+    var isIndentedByCaller = false
+
     /// The indentation of a block where it was written, which is taken off.
     var removedIndentation: [UInt8] = []
 

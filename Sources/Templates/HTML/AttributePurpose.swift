@@ -22,8 +22,10 @@ enum AttributePurpose: Hashable {
             self = .refused("<\(element)>, which can rewrite other attributes")
         } else if name.hasPrefix("on") {
             self = .refused("'\(attribute)', which is a script; use a data- attribute")
-        } else if ["style", "srcdoc", "ping", "archive"].contains(name) {
+        } else if ["style", "srcdoc", "ping", "archive", "attributionsrc"].contains(name) {
             self = .refused("'\(attribute)'; use a class or a data- attribute")
+        } else if name == "type", element == "script" {
+            self = .refused("the 'type' of <script>, which decides whether it is run")
         } else if ["srcset", "imagesrcset"].contains(name) {
             self = .addressList
         } else if Self.addresses.contains(name) {

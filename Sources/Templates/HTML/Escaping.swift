@@ -13,6 +13,16 @@ enum Escaping: Hashable, Sendable {
     /// A part of an address whose beginning the template has written.
     case addressPart
 
+    /// A value of its own in JSON.
+    case json
+
+    /// A part of a string of JSON.
+    case jsonString
+
+    /// Text that may be anything: the four characters that Mustache's
+    /// specification names.
+    case specified
+
     /// Markup that is safe as it is.
     case none
 }

@@ -7,6 +7,7 @@ extension HTMLState {
     /// - Throws: `HTMLProblem` when the byte makes an earlier value unsafe.
     mutating func read(_ byte: UInt8) throws(HTMLProblem) {
         let scalar = Unicode.Scalar(byte)
+        json?.read(byte)
         switch position {
         case .text: if scalar == "<" { position = .tagOpen }
         case .tagOpen: readTagOpen(byte)
@@ -25,14 +26,13 @@ extension HTMLState {
             if scalar == "=" { position = .beforeValue } else if !byte.isBlank { readBetween(byte) }
         case .beforeValue: readBeforeValue(byte)
         case .quoted(let quote): try readQuoted(byte, quote)
-        case .unquoted:
-            if byte.isBlank { position = .between } else if scalar == ">" { endTag() }
+        case .unquoted: readUnquoted(byte)
         case .markupDeclaration(let start): readMarkupDeclaration(start + [byte])
         case .declaration: if scalar == ">" { position = .text }
         case .comment(let last): readComment(last + [byte])
         case .rawText: if scalar == "<" { position = .rawTextLess }
         case .rawTextLess: try readRawTextLess(byte)
-        case .rawTextEndTag(let name): readRawTextEndTag(name, byte)
+        case .rawTextEndTag(let name): try readRawTextEndTag(name, byte)
         }
     }
 
@@ -74,11 +74,20 @@ extension HTMLState {
     }
 
     private mutating func endTag() {
-        let opensRawText = !isEndTag && Self.rawTextElements.contains(element)
-        self = opensRawText ? HTMLState(position: .rawText, element: element) : HTMLState()
+        guard !isEndTag, Self.rawTextElements.contains(element) else {
+            self = HTMLState()
+            return
+        }
+        let isJSON = element == "script" && scriptType.isJSON
+        self = HTMLState(position: .rawText, element: element, json: isJSON ? .between : nil)
     }
 
+    private var isScriptType: Bool { element == "script" && attribute == "type" }
+
     private mutating func readAttributeName(_ byte: UInt8) throws(HTMLProblem) {
+        if isScriptType, byte.isBlank || "=/>".utf8.contains(byte) {
+            scriptType.begin()
+        }
         switch Unicode.Scalar(byte) {
         case "=": position = .beforeValue
         case "/", ">": readBetween(byte)
@@ -103,7 +112,20 @@ extension HTMLState {
             position = .quoted(byte)
             address = isAddress ? .start : nil
         case ">": endTag()
-        default: if !byte.isBlank { position = .unquoted }
+        default:
+            guard !byte.isBlank else { return }
+            position = .unquoted
+            readUnquoted(byte)
+        }
+    }
+
+    private mutating func readUnquoted(_ byte: UInt8) {
+        if byte.isBlank {
+            position = .between
+        } else if byte == UInt8(ascii: ">") {
+            endTag()
+        } else if isScriptType {
+            scriptType.read(byte)
         }
     }
 
@@ -119,6 +141,8 @@ extension HTMLState {
             position = .afterValue
             attribute = ""
             address = nil
+        } else if isScriptType {
+            scriptType.read(byte)
         } else if address != nil {
             try address?.read(
                 byte, inList: AttributePurpose(of: attribute, in: element) == .addressList)
@@ -158,11 +182,16 @@ extension HTMLState {
         }
     }
 
-    private mutating func readRawTextEndTag(_ name: [UInt8], _ byte: UInt8) {
+    private mutating func readRawTextEndTag(
+        _ name: [UInt8], _ byte: UInt8
+    ) throws(HTMLProblem) {
         let isEnding = byte.isBlank || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
         if byte.isLetter {
             position = .rawTextEndTag(name + Array(byte.lowercaseCharacter.utf8))
         } else if isEnding, name.elementsEqual(element.utf8) {
+            guard json ?? .between == .between else {
+                throw HTMLProblem("this script ends inside a string of its JSON")
+            }
             isEndTag = true
             readBetween(byte)
         } else {

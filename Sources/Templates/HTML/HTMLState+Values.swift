@@ -12,15 +12,26 @@ extension HTMLState {
             return try escapingOfAttribute()
         case .unquoted, .beforeValue:
             throw HTMLProblem("a value in the attribute '\(attribute)' needs quotes around it")
+        case .rawText where json != nil:
+            return try escapingInJSON()
         case .rawText:
             throw HTMLProblem(
-                "a value cannot stand inside <\(element)>; give it in a data- attribute")
+                "a value cannot stand inside <\(element)>; give it in a data- attribute"
+                    + (element == "script" ? " or a <script type=\"application/json\">" : ""))
         case .tagName, .between, .attributeName, .afterAttributeName, .afterValue, .joined:
             throw HTMLProblem(
                 "a value cannot stand in \(description) outside of a quoted attribute")
         case .tagOpen, .endTagOpen, .markupDeclaration, .declaration, .comment, .rawTextLess,
             .rawTextEndTag:
             throw HTMLProblem("a value cannot stand in \(description)")
+        }
+    }
+
+    private func escapingInJSON() throws(HTMLProblem) -> Escaping {
+        switch json {
+        case .string: return .jsonString
+        case .escape: throw HTMLProblem("a value cannot follow a backslash")
+        case .between, nil: return .json
         }
     }
 

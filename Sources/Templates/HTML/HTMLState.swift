@@ -37,6 +37,12 @@ struct HTMLState: Hashable {
     var attribute = ""
     var address: AddressProgress?
 
+    /// What the tag says about the script that follows it.
+    var scriptType = ScriptType()
+
+    /// Where in its JSON a script stands, if JSON is what it holds.
+    var json: JSONPosition?
+
     /// Whether a value stands in one of the tag's attributes.
     var hasValue = false
 
@@ -50,7 +56,8 @@ struct HTMLState: Hashable {
         case .quoted, .unquoted, .beforeValue: "the attribute '\(attribute)' of <\(element)>"
         case .comment: "a comment"
         case .declaration, .markupDeclaration: "a declaration"
-        case .rawText, .rawTextLess, .rawTextEndTag: "the text of <\(element)>"
+        case .rawText, .rawTextLess, .rawTextEndTag:
+            json == .string ? "a string in the JSON of <script>" : "the text of <\(element)>"
         case .tagOpen, .endTagOpen: "a tag"
         case .tagName, .between, .attributeName, .afterAttributeName, .afterValue, .joined:
             "the tag <\(isEndTag ? "/" : "")\(element)>"
@@ -66,7 +73,9 @@ struct HTMLState: Hashable {
         var state = self
         state.hasValue = hasValue || other.hasValue
         state.isHeader = isHeader || other.isHeader
-        guard element == other.element, isEndTag == other.isEndTag else { return nil }
+        state.scriptType = scriptType.joined(with: other.scriptType)
+        guard element == other.element, isEndTag == other.isEndTag, json == other.json
+        else { return nil }
         if isBetweenAttributes, other.isBetweenAttributes {
             state.position = .joined
             state.attribute = ""

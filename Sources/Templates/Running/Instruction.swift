@@ -17,13 +17,17 @@ enum Instruction: Sendable {
     case next(entrance: Int, inner: Int, target: Int)
     case jump(target: Int)
 
-    /// Runs a partial that includes itself.
+    /// Writes the indentation of the call.
+    case indent
+
+    /// Runs a partial that includes itself, or that a value names.
     case call(Int)
     case `return`
 }
 
-/// What a call gives to a partial that includes itself.
+/// What a call gives to a partial.
 struct Call: Sendable {
+    let name: Name
     let target: Int
 
     /// The slots that become the first of the partial's own.
@@ -31,4 +35,9 @@ struct Call: Sendable {
 
     /// Where the partial's slots begin.
     let frame: Int
+
+    /// What every line of the partial begins with, and whether the indentation
+    /// of the caller's own call comes before it.
+    let indentation: [UInt8]
+    let isIndentedByCaller: Bool
 }

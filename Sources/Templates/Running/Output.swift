@@ -21,6 +21,12 @@ struct Output {
         switch escaping {
         case .none: bytes.append(contentsOf: text.utf8)
         case .text: appendEscaped(text)
+        case .specified: appendEscaped(text, keepingApostrophes: true)
+        case .json:
+            bytes.append(UInt8(ascii: "\""))
+            appendJSONCharacters(text)
+            bytes.append(UInt8(ascii: "\""))
+        case .jsonString: appendJSONCharacters(text)
         case .address: appendEscaped(AddressCheck.passes(text) ? text : AddressCheck.blocked)
         case .addressList:
             appendEscaped(AddressCheck.passesList(text) ? text : AddressCheck.blocked)
@@ -28,7 +34,7 @@ struct Output {
         }
     }
 
-    private mutating func appendEscaped(_ text: String) {
+    private mutating func appendEscaped(_ text: String, keepingApostrophes: Bool = false) {
         let source = text.utf8.span
         var clean = 0
         while clean < source.count, !source[clean].isSpecial {
@@ -50,7 +56,7 @@ struct Output {
                 case "<": output.append("&lt;")
                 case ">": output.append("&gt;")
                 case "\"": output.append("&quot;")
-                default: output.append("&#39;")
+                default: output.append(keepingApostrophes ? "'" : "&#39;")
                 }
             }
         }

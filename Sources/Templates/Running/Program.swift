@@ -12,9 +12,15 @@ struct Program: Sendable {
     static let maximumDepth = 500
 
     /// Runs the program over the scopes of the root.
-    func run(_ roots: [Scope], into output: inout Output) {
+    ///
+    /// - Returns: The partial that was left out because it had included itself
+    ///   too often, if there is one.
+    @discardableResult
+    func run(_ roots: [Scope], into output: inout Output) -> Name? {
         var slots: [Scope?] = roots
-        var callers: [(position: Int, base: Int)] = []
+        var callers: [(position: Int, base: Int, indentation: [UInt8])] = []
+        var indentation: [UInt8] = []
+        var omitted: Name?
         var base = 0
         var position = 0
         while position < instructions.count {
@@ -51,21 +57,28 @@ struct Program: Sendable {
                 }
             case .jump(let target):
                 position = target
+            case .indent:
+                output.append(indentation[...])
             case .call(let index):
-                guard callers.count < Self.maximumDepth else { continue }
                 let call = calls[index]
+                guard callers.count < Self.maximumDepth else {
+                    omitted = omitted ?? call.name
+                    continue
+                }
                 let given = call.slots.map { slots[base + $0] }
-                callers.append((position, base))
+                callers.append((position, base, indentation))
+                indentation = (call.isIndentedByCaller ? indentation : []) + call.indentation
                 base += call.frame
                 slots.replaceSubrange(base..., with: given)
                 position = call.target
             case .return:
-                guard let caller = callers.popLast() else { return }
+                guard let caller = callers.popLast() else { return omitted }
                 // What the partial was given must not be reused by its caller.
                 slots.removeSubrange(base...)
-                (position, base) = caller
+                (position, base, indentation) = caller
             }
         }
+        return omitted
     }
 
     private func holds(_ condition: Int, in scope: Scope?) -> Bool {

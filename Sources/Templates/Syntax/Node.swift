@@ -20,6 +20,9 @@ indirect enum Node: Sendable {
 struct Inclusion: Sendable {
     let name: Name
 
+    /// Whether the name is that of a value, which in turn names the template.
+    let isDynamic: Bool
+
     /// Blanks to put before every line of the included template.
     let indentation: [UInt8]
 
@@ -27,6 +30,18 @@ struct Inclusion: Sendable {
     let isStandalone: Bool
 
     let blocks: [Block]
+
+    /// The first tag between the blocks, where nothing is shown.
+    let stray: Name?
+}
+
+extension Inclusion {
+    /// The same inclusion of a template that is known.
+    func naming(_ template: String) -> Inclusion {
+        Inclusion(
+            name: Name(text: template, place: name.place), isDynamic: false,
+            indentation: indentation, isStandalone: isStandalone, blocks: blocks, stray: stray)
+    }
 }
 
 /// A named part of a template that others may fill.

@@ -47,7 +47,7 @@ struct Scanner {
         guard let end = position(of: ending, from: start) else {
             throw TemplateError("this tag is never closed", at: place)
         }
-        let content = source[start..<end].trimmingBlanks()
+        let content = source[start..<end].trimmingBlanks().withoutBlanksAfterAsterisk()
         if kind == .delimiters {
             try setDelimiters(content)
         } else if kind != .comment {
@@ -104,6 +104,12 @@ struct Scanner {
 }
 
 extension ArraySlice<UInt8> {
+    /// A dynamic name may be written as `* name`.
+    fileprivate func withoutBlanksAfterAsterisk() -> ArraySlice<UInt8> {
+        guard first == UInt8(ascii: "*") else { return self }
+        return [UInt8(ascii: "*")] + dropFirst().trimmingBlanks()
+    }
+
     func trimmingBlanks() -> ArraySlice<UInt8> {
         let start = drop(while: \.isBlank)
         guard let last = start.lastIndex(where: { !$0.isBlank }) else { return [] }

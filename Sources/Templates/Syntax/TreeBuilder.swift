@@ -54,16 +54,21 @@ struct TreeBuilder {
         case .rawValue: .value(try token.checkedName(), isRaw: true)
         case .section: .section(try token.checkedName(), try nodes(upTo: token))
         case .invertedSection: .invertedSection(try token.checkedName(), try nodes(upTo: token))
-        case .partial: .inclusion(inclusion(token, blocks: []))
-        case .parent: .inclusion(inclusion(token, blocks: try blocks(filling: token)))
+        case .partial: .inclusion(try inclusion(token, holding: []))
+        case .parent: .inclusion(try inclusion(token, holding: try nodes(upTo: token)))
         case .block: .block(block(token, try nodes(upTo: token)))
         }
     }
 
-    private func inclusion(_ token: Token, blocks: [Block]) -> Inclusion {
-        Inclusion(
-            name: token.name, indentation: token.indentation, isStandalone: token.isStandalone,
-            blocks: blocks)
+    /// What stands between the blocks is not shown, as Mustache wants.
+    private func inclusion(
+        _ token: Token, holding nodes: [Node]
+    ) throws(TemplateError) -> Inclusion {
+        let isDynamic = token.bytes.first == UInt8(ascii: "*")
+        return Inclusion(
+            name: isDynamic ? try token.dynamicName() : token.name, isDynamic: isDynamic,
+            indentation: token.indentation, isStandalone: token.isStandalone,
+            blocks: nodes.compactMap(\.block), stray: nodes.lazy.compactMap(\.tagName).first)
     }
 
     private func block(_ token: Token, _ children: [Node]) -> Block {
@@ -71,41 +76,47 @@ struct TreeBuilder {
             name: token.name, children: children, isStandalone: token.isStandalone,
             indentation: token.indentation)
     }
+}
 
-    /// Text between the blocks is ignored, as Mustache wants; a tag would be a
-    /// mistake, so it is refused.
-    private mutating func blocks(filling parent: Token) throws(TemplateError) -> [Block] {
-        var blocks: [Block] = []
-        for node in try nodes(upTo: parent) {
-            switch node {
-            case .block(let block): blocks.append(block)
-            case .lineStart, .literal: break
-            case .value(let name, _), .section(let name, _), .invertedSection(let name, _):
-                try refuse(name, outsideBlocksFilling: parent)
-            case .inclusion(let inclusion):
-                try refuse(inclusion.name, outsideBlocksFilling: parent)
-            }
-        }
-        return blocks
+extension Node {
+    fileprivate var block: Block? {
+        guard case .block(let block) = self else { return nil }
+        return block
     }
 
-    private func refuse(
-        _ name: Name, outsideBlocksFilling parent: Token
-    ) throws(TemplateError) {
-        throw TemplateError(
-            "'\(name.text)' stands outside the blocks that fill '\(parent.name.text)', where "
-                + "nothing is shown", at: name.place)
+    /// The name in a tag that would show something.
+    fileprivate var tagName: Name? {
+        switch self {
+        case .value(let name, _), .section(let name, _), .invertedSection(let name, _): name
+        case .inclusion(let inclusion): inclusion.name
+        case .block, .lineStart, .literal: nil
+        }
     }
 }
 
 extension Token {
     /// The name of a value.
     fileprivate func checkedName() throws(TemplateError) -> Name {
-        let parts = name.text.split(separator: ".", omittingEmptySubsequences: false)
-        guard name.text == "." || parts.allSatisfy({ !$0.isEmpty }) else {
-            throw TemplateError(
-                "'\(name.text)': a dot stands between two names, or alone", at: place)
+        try name.checked()
+    }
+
+    /// The name of the value that names a template.
+    fileprivate func dynamicName() throws(TemplateError) -> Name {
+        guard bytes.count > 1 else {
+            throw TemplateError("'*' stands before the name of a value", at: place)
         }
-        return name
+        return try Name(text: String(name.text.dropFirst()), place: place).checked()
+    }
+}
+
+extension Name {
+    fileprivate func checked() throws(TemplateError) -> Name {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard text == "." || parts.dropFirst(isInnermost ? 1 : 0).allSatisfy({ !$0.isEmpty })
+        else {
+            throw TemplateError(
+                "'\(text)': a dot stands between two names, before one, or alone", at: place)
+        }
+        return self
     }
 }

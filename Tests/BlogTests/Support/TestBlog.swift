@@ -16,6 +16,9 @@ struct TestBlog: Sendable {
         var key = SecretKey.random()
         var signIn = SignInSettings()
         var maximumImageBytes = BlogSettings.defaultMaximumImageBytes
+        /// Folders whose templates come before the blog's own.
+        var themes: [String] = []
+        var reloadsTemplates = false
         /// The database, unless it is the test's own.
         var database: MongoDatabase?
     }
@@ -96,6 +99,8 @@ struct TestBlog: Sendable {
             staticFiles: root.appending(path: "static").path(),
             imageWorker: try BuiltProgram.imageWorker())
         settings.maximumImageBytes = options.maximumImageBytes
+        settings.themes = options.themes
+        settings.reloadsTemplates = options.reloadsTemplates
         let database: BlogDatabase
         if let other = options.database {
             database = BlogDatabase(other)

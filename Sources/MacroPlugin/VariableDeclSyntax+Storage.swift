@@ -1,8 +1,8 @@
-import SwiftSyntax
+package import SwiftSyntax
 
 extension VariableDeclSyntax {
     /// Whether each instance has the property, rather than the type.
-    var isInstanceProperty: Bool {
+    package var isInstanceProperty: Bool {
         !modifiers.contains {
             $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class)
         }
@@ -11,7 +11,7 @@ extension VariableDeclSyntax {
     /// Whether the property is worked out by code rather than stored.
     ///
     /// Observers leave a property stored.
-    var isComputed: Bool {
+    package var isComputed: Bool {
         bindings.contains { binding in
             guard let accessors = binding.accessorBlock?.accessors else { return false }
             guard case .accessors(let list) = accessors else { return true }
@@ -25,7 +25,7 @@ extension VariableDeclSyntax {
 
 extension IfConfigDeclSyntax {
     /// Whether a stored property of an instance is declared in any branch.
-    var hasStoredProperties: Bool {
+    package var hasStoredProperties: Bool {
         clauses.contains { clause in
             guard case .decls(let members) = clause.elements else { return false }
             return members.contains { member in
@@ -38,7 +38,7 @@ extension IfConfigDeclSyntax {
 
 extension String {
     /// The name without the backticks that let a keyword be one.
-    var trimmingBackticks: String {
+    package var trimmingBackticks: String {
         hasPrefix("`") && hasSuffix("`") && count > 2 ? String(dropFirst().dropLast()) : self
     }
 }

@@ -1,0 +1,44 @@
+/// A template for any text, shown with data that nobody described beforehand.
+///
+/// Here Mustache's specification rules: names and partials that do not exist are
+/// empty, and values have `&`, `<`, `>` and `"` escaped wherever they stand. That
+/// does not make a page safe, so the pages of a site are ``Template``s.
+///
+/// ```swift
+/// let template = try TextTemplate("Dear {{name}},", partials: TemplateLibrary(sources: [:]))
+/// let letter = try template.render(["name": "Basho"])
+/// ```
+public struct TextTemplate: Sendable {
+    private let program: Program
+
+    /// Compiles `source` with the partials it may name; mistakes call it `file`.
+    ///
+    /// - Throws: `TemplateError` if it cannot be parsed.
+    public init(
+        _ source: String, file: String = "template", partials: TemplateLibrary
+    ) throws(TemplateError) {
+        var compiler = Compiler(templates: partials.templates, dialect: .text)
+        program = try compiler.compile(
+            try ParsedTemplate(source, file: file), over: [JSONTable()])
+    }
+
+    /// Reads and compiles a file.
+    ///
+    /// - Throws: `TemplateError` if it cannot be read or parsed.
+    public init(file: String, partials: TemplateLibrary) throws(TemplateError) {
+        try self.init(try TemplateLibrary.text(of: file), file: file, partials: partials)
+    }
+
+    /// Writes the text, in UTF-8.
+    ///
+    /// - Throws: `TemplateError` if a partial includes itself without end.
+    public func render(_ data: JSONValue) throws(TemplateError) -> [UInt8] {
+        var output = Output(capacity: 1024)
+        if let name = program.run([ScopeOf(JSONContext(data, in: nil))], into: &output) {
+            throw TemplateError(
+                "'\(name.text)' includes itself more than \(Program.maximumDepth) times, one "
+                    + "within the other", at: name.place)
+        }
+        return output.bytes
+    }
+}
