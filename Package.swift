@@ -238,11 +238,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+        // What the tests of stores that processes share run several of, and kill.
+        .executableTarget(
+            name: "cache-worker", dependencies: ["RenderCache", nioCore],
+            path: "Tests/CacheWorker", swiftSettings: strict),
         .testTarget(
             name: "RenderCacheTests",
             dependencies: [
                 "RenderCache", "TestSupport",
-                logging, metrics, metricsTestKit, nioCore, nioPosix, subprocess, system,
+                grdb, logging, metrics, metricsTestKit, nioCore, nioPosix, subprocess, system,
             ],
             swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),
