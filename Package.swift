@@ -242,6 +242,9 @@ let package = Package(
         .executableTarget(
             name: "cache-worker", dependencies: ["RenderCache", nioCore],
             path: "Tests/CacheWorker", swiftSettings: strict),
+        .executableTarget(
+            name: "memoize-worker", dependencies: ["RenderCache", logging],
+            path: "Tests/MemoizeWorker", swiftSettings: strict),
         .testTarget(
             name: "RenderCacheTests",
             dependencies: [

@@ -141,10 +141,10 @@ extension Cache {
             left = .milliseconds(milliseconds)
         }
         meter.count(outcome, envelope, of: request.function)
-        CacheRecorder.current?.include(
-            envelope.tags + [request.functionTag], isStale: outcome == .stale)
+        let tags = envelope.tags + [request.functionTag]
+        CacheRecorder.current?.include(tags, isStale: outcome == .stale)
         return CacheEntry(
-            value: value, tags: envelope.tags, evidence: envelope.evidence, freshFor: left,
+            value: value, tags: tags, evidence: envelope.evidence, freshFor: left,
             outcome: outcome)
     }
 }
