@@ -19,7 +19,7 @@ final class SQLiteTrimmer: Sendable {
     private static let batch = 100
 
     private let file: SQLiteFile
-    private let capacity: Int
+    let capacity: Int
     private let state = Mutex(State())
 
     init(file: SQLiteFile, capacity: Int) {
