@@ -5,9 +5,9 @@ import RenderCache
 /// Misses the same value from many tasks at once, as one of several processes, and says how
 /// many got it.
 ///
-///     memoize-worker FILE LEDGER TASKS START [die]
+///     memoize-worker STORE LEDGER TASKS START [die]
 ///
-/// FILE holds the store. A computation adds a line to LEDGER; all begin at START, in
+/// STORE is a text such as `sqlite:FILE`. A computation adds a line to LEDGER; all begin at START, in
 /// milliseconds since 1970. With `die` the process ends in the midst of the computation.
 @main
 struct MemoizeWorker {
@@ -17,7 +17,8 @@ struct MemoizeWorker {
         var settings = CacheSettings()
         // Much longer than a busy machine needs, but for one whose holder dies.
         settings.claimLifetime = dies ? .seconds(2) : .seconds(120)
-        let cache = Cache(store: try SQLiteStore(path: arguments[1]), settings: settings)
+        let store = try CacheStores.store(arguments[1], nameSpace: "memoize")
+        let cache = Cache(store: store, settings: settings)
 
         let start = (Double(arguments[4]) ?? 0) / 1000 - Date.now.timeIntervalSince1970
         try await Task.sleep(for: .seconds(max(0, start)))

@@ -3,7 +3,7 @@ extension Cache {
     ///
     /// The name and the parts are the key: everything that the value depends on besides what
     /// the tags name. Those who ask for the same key at once share one computation, the
-    /// first one's, which goes on in a task of its own.
+    /// first one's, which goes on in a task of its own and must not ask for its own key.
     ///
     /// - Throws: What `compute` throws, if nothing older can be served; `CancellationError`
     ///   if this task is cancelled.

@@ -132,6 +132,23 @@ struct CacheFailureTests {
     }
 
     @Test
+    func `that something is gone is an answer, whatever there was`() async throws {
+        _ = try await cache.memoize("page") { "deleted" }
+        feed.suspend()
+
+        await #expect(throws: Failure()) {
+            try await cache.memoize("page") { (recorder) -> String in
+                recorder.retire()
+                throw Failure()
+            }
+        }
+
+        feed.resume()
+        #expect(try await cache.memoize("page") { "new" } == "new")
+        #expect(cache.statistics.failures == 0)
+    }
+
+    @Test
     func `nobody tries again at once what failed`() async throws {
         let tries = tries
         let page: @Sendable () async throws -> String = {

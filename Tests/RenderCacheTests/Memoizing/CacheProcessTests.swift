@@ -13,7 +13,11 @@ struct CacheProcessTests {
         folder = try TemporaryFolder()
     }
 
-    private var path: String { folder.file("cache") }
+    private var storeText: String { "sqlite:" + folder.file("cache") }
+
+    private func store() throws -> any CacheStore {
+        try CacheStores.store(storeText, nameSpace: "memoize")
+    }
 
     private var computations: Int {
         let ledger = FileManager.default.contents(atPath: folder.file("ledger")) ?? Data()
@@ -24,7 +28,7 @@ struct CacheProcessTests {
     private func work(processes: Int, tasks: Int, _ more: String...) async throws -> Int {
         let start = Int64(Date.now.timeIntervalSince1970 * 1000) + 500
         let program = FilePath(try BuiltProgram.path("memoize-worker"))
-        let arguments = [path, folder.file("ledger"), "\(tasks)", "\(start)"] + more
+        let arguments = [storeText, folder.file("ledger"), "\(tasks)", "\(start)"] + more
         return try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<processes {
                 group.addTask {
@@ -48,7 +52,7 @@ struct CacheProcessTests {
         #expect(served == 1000)
         #expect(computations == 1)
 
-        let cache = Cache(store: try SQLiteStore(path: path))
+        let cache = Cache(store: try store())
         #expect(await cache.invalidate(tag: "post:1"))
         let servedAnew = try await work(processes: 8, tasks: 125)
 
@@ -64,7 +68,7 @@ struct CacheProcessTests {
         #expect(served == 0)
         var settings = CacheSettings()
         settings.claimLifetime = .seconds(2)
-        let cache = Cache(store: try SQLiteStore(path: path), settings: settings)
+        let cache = Cache(store: try store(), settings: settings)
 
         let page = try await cache.memoize("page") { "page" }
 
