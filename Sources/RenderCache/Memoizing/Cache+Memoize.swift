@@ -52,7 +52,8 @@ extension Cache {
         {
             return entry
         }
-        let (envelope, outcome) = try await fly(request, fallback: found?.fallback)
+        let fallback = found?.fallback.flatMap { request.isReadable($0.body) ? $0 : nil }
+        let (envelope, outcome) = try await fly(request, fallback: fallback)
         return try entry(envelope, outcome, of: request)
     }
 
@@ -121,11 +122,9 @@ extension Cache {
             if isOwn { return (landing.envelope, landing.outcome) }
             // What changed since the flight began may have changed before this call, which
             // must not get an older value than that. The next flight will have begun later.
-            if isSecond || landing.outcome == .stale {
+            let verdict = await verdict(on: landing.envelope, for: request)
+            if isSecond || verdict != .outdated {
                 return (landing.envelope, landing.outcome == .stale ? .stale : .wait)
-            }
-            if await verdict(on: landing.envelope, for: request) != .outdated {
-                return (landing.envelope, .wait)
             }
             isSecond = true
         }

@@ -87,7 +87,10 @@ struct Computation: Sendable {
             await leave(nothing: false, holdsClaim)
             if Task.isCancelled { throw error }
             cache.meter.countFailure(of: request.function)
-            guard let fallback = old?.fallback ?? fallback else { throw error }
+            guard let fallback = old?.fallback ?? fallback,
+                // It may have changed while this was tried.
+                await cache.verdict(on: fallback, for: request) != .outdated
+            else { throw error }
             note(error)
             return Landing(envelope: fallback, outcome: .stale)
         }

@@ -132,6 +132,20 @@ struct CacheFailureTests {
     }
 
     @Test
+    func `what changes while computing fails is not served either`() async throws {
+        let (cache, feed) = (cache, feed)
+        _ = try await cache.memoize("page", tags: ["post:1"]) { "old" }
+        feed.suspend()
+
+        await #expect(throws: Failure()) {
+            try await cache.memoize("page", tags: ["post:1"]) { () -> String in
+                feed.invalidate(["post:1"], at: Stamp(rawValue: 2))
+                throw Failure()
+            }
+        }
+    }
+
+    @Test
     func `that something is gone is an answer, whatever there was`() async throws {
         _ = try await cache.memoize("page") { "deleted" }
         feed.suspend()
