@@ -256,11 +256,18 @@ let package = Package(
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+        // What the tests of stores that processes share run several of, and kill.
+        .executableTarget(
+            name: "cache-worker", dependencies: ["RenderCache", nioCore],
+            path: "Tests/CacheWorker", swiftSettings: strict),
+        .executableTarget(
+            name: "memoize-worker", dependencies: ["RenderCache", logging],
+            path: "Tests/MemoizeWorker", swiftSettings: strict),
         .testTarget(
             name: "RenderCacheTests",
             dependencies: [
                 "RenderCache", "TestSupport",
-                logging, metrics, metricsTestKit, nioCore, nioPosix, subprocess, system,
+                grdb, logging, metrics, metricsTestKit, nioCore, nioPosix, subprocess, system,
             ],
             swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: strict),

@@ -17,6 +17,9 @@ public struct CacheKey: Hashable, Sendable {
         text = ([name] + parts).map(Self.escaped).joined(separator: "/")
     }
 
+    /// What the first part of the key says, unless it has a character that is escaped.
+    var function: String { String(text.prefix { $0 != "/" }) }
+
     private static func escaped(_ part: String) -> String {
         guard part.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") })
         else { return part }

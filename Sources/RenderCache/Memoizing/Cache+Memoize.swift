@@ -3,7 +3,7 @@ extension Cache {
     ///
     /// The name and the parts are the key: everything that the value depends on besides what
     /// the tags name. Those who ask for the same key at once share one computation, the
-    /// first one's, which goes on in a task of its own.
+    /// first one's, which goes on in a task of its own and must not ask for its own key.
     ///
     /// - Throws: What `compute` throws, if nothing older can be served; `CancellationError`
     ///   if this task is cancelled.
@@ -52,7 +52,8 @@ extension Cache {
         {
             return entry
         }
-        let (envelope, outcome) = try await fly(request, fallback: found?.fallback)
+        let fallback = found?.fallback.flatMap { request.isReadable($0.body) ? $0 : nil }
+        let (envelope, outcome) = try await fly(request, fallback: fallback)
         return try entry(envelope, outcome, of: request)
     }
 
@@ -121,11 +122,9 @@ extension Cache {
             if isOwn { return (landing.envelope, landing.outcome) }
             // What changed since the flight began may have changed before this call, which
             // must not get an older value than that. The next flight will have begun later.
-            if isSecond || landing.outcome == .stale {
+            let verdict = await verdict(on: landing.envelope, for: request)
+            if isSecond || verdict != .outdated {
                 return (landing.envelope, landing.outcome == .stale ? .stale : .wait)
-            }
-            if await verdict(on: landing.envelope, for: request) != .outdated {
-                return (landing.envelope, .wait)
             }
             isSecond = true
         }
@@ -141,10 +140,10 @@ extension Cache {
             left = .milliseconds(milliseconds)
         }
         meter.count(outcome, envelope, of: request.function)
-        CacheRecorder.current?.include(
-            envelope.tags + [request.functionTag], isStale: outcome == .stale)
+        let tags = envelope.tags + [request.functionTag]
+        CacheRecorder.current?.include(tags, isStale: outcome == .stale)
         return CacheEntry(
-            value: value, tags: envelope.tags, evidence: envelope.evidence, freshFor: left,
+            value: value, tags: tags, evidence: envelope.evidence, freshFor: left,
             outcome: outcome)
     }
 }

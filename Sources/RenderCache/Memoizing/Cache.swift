@@ -68,7 +68,9 @@ public final class Cache: Sendable {
         self.settings = settings
         self.logger = logger
         self.timing = timing
-        meter = CacheMeter(factory: metrics)
+        let meter = CacheMeter(factory: metrics)
+        self.meter = meter
+        (store as? any MeasuredStore)?.reportEvictions { meter.countEviction($0, $1) }
     }
 
     /// What became of all calls, and what the store holds.

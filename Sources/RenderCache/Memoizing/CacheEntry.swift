@@ -3,7 +3,7 @@ public struct CacheEntry<Value> {
     /// The value.
     public let value: Value
 
-    /// What it shows.
+    /// What it shows, with the tag of its function for ``Cache/forgetAll(_:)``.
     public let tags: [String]
 
     /// The evidence that an ``Invalidation`` judges it by; with ``LoggedInvalidation``, the

@@ -19,6 +19,7 @@ public final class CacheRecorder: Sendable {
         var tags: [String] = []
         var mostFresh: Duration?
         var isKept = true
+        var isRetired = false
     }
 
     /// The recorder of the computation that is going on in this task.
@@ -44,9 +45,16 @@ public final class CacheRecorder: Sendable {
         state.withLock { $0.mostFresh = min($0.mostFresh ?? duration, max(.zero, duration)) }
     }
 
-    /// The result is for those who wait for it now, and not to be kept.
+    /// The result is for those who wait for it now, and not to be kept; nor is an older one.
     public func discard() {
         state.withLock { $0.isKept = false }
+    }
+
+    /// What was asked for is gone: should the computation throw, that is an answer.
+    ///
+    /// Any other error is taken for a failure, and an old value is served if there is one.
+    public func retire() {
+        state.withLock { $0.isRetired = true }
     }
 
     /// The result is made with another cached value.

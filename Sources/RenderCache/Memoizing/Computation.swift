@@ -25,7 +25,7 @@ struct Computation: Sendable {
                 let found = await cache.judge(old, for: request)
                 if let found, isDone(found) {
                     // Somebody was faster, or gave it a shorter life.
-                    await release()
+                    await leave(nothing: false, true)
                     return Landing(envelope: found.envelope, outcome: pauses.outcome)
                 }
                 return try await compute(orServe: found, holdsClaim: true)
@@ -70,37 +70,49 @@ struct Computation: Sendable {
             request.key, lifetime: cache.settings.claimLifetime, refreshBelow: refreshBelow)
     }
 
-    /// Gives the claim up, even when this task is cancelled.
-    private func release() async {
-        // Whoever forgot the value has done so, and another may have claimed it since.
-        guard !flight.isAbandoned else { return }
-        await Task { await cache.store.release(request.key) }.value
-    }
-
     private func compute(orServe old: Judged?, holdsClaim: Bool) async throws -> Landing {
+        let recorder = CacheRecorder()
         do {
-            let (envelope, isKept) = try await make()
-            let isStored = isKept && !flight.isAbandoned ? await store(envelope) : false
-            if holdsClaim, !isStored { await release() }
+            let (envelope, isKept) = try await make(recorder)
             cache.failures.note(successOf: request.key, in: request.function)
+            let isStored = isKept && !flight.isAbandoned ? await store(envelope) : false
+            if !isStored { await leave(nothing: old != nil, holdsClaim) }
             return Landing(envelope: envelope, outcome: .miss)
+        } catch  where recorder.notes.isRetired {
+            // An answer, not a failure.
+            cache.failures.note(successOf: request.key, in: request.function)
+            await leave(nothing: true, holdsClaim)
+            throw error
         } catch {
-            if holdsClaim { await release() }
+            await leave(nothing: false, holdsClaim)
             if Task.isCancelled { throw error }
             cache.meter.countFailure(of: request.function)
-            guard let fallback = old?.fallback ?? fallback else { throw error }
+            guard let fallback = old?.fallback ?? fallback,
+                // It may have changed while this was tried.
+                await cache.verdict(on: fallback, for: request) != .outdated
+            else { throw error }
             note(error)
             return Landing(envelope: fallback, outcome: .stale)
         }
     }
 
+    /// Leaves the key to others without a new value and, if so asked, without the old one;
+    /// even when this task is cancelled.
+    private func leave(nothing: Bool, _ holdsClaim: Bool) async {
+        // Whoever forgot the value has done so, and another may have claimed it since.
+        guard !flight.isAbandoned else { return }
+        await Task {
+            if nothing { _ = await cache.store.delete(request.key) }
+            if holdsClaim { await cache.store.release(request.key) }
+        }.value
+    }
+
     /// Computes the value.
     ///
     /// - Throws: What the computation throws.
-    private func make() async throws -> (Envelope, isKept: Bool) {
+    private func make(_ recorder: CacheRecorder) async throws -> (Envelope, isKept: Bool) {
         let declared = [request.functionTag] + request.tags
         let before = await cache.invalidation.evidence(for: declared)
-        let recorder = CacheRecorder()
         let start = cache.timing.uptime()
         let computed = try await CacheRecorder.$current.withValue(recorder) {
             try await request.compute(recorder)

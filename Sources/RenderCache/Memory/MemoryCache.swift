@@ -18,8 +18,8 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     private final class Guarded: Sendable {
         let shard: Mutex<MemoryShard<Key, Value>>
 
-        init(capacity: Int) {
-            shard = Mutex(MemoryShard(capacity: capacity))
+        init(capacity: Int, onEviction: (@Sendable (Key, Value) -> Void)?) {
+            shard = Mutex(MemoryShard(capacity: capacity, onEviction: onEviction))
         }
     }
 
@@ -32,19 +32,26 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     /// A cache that holds at most `capacity` bytes.
     ///
     /// An entry may be as large as its shard; by default no shard is smaller than 4 MiB.
-    public convenience init(capacity: Int) {
-        self.init(capacity: capacity, shards: max(1, min(16, capacity >> 22)))
+    /// `onEviction` is told what has to go for want of room; it runs under a lock, so it must be
+    /// short and not call this cache.
+    public convenience init(
+        capacity: Int, onEviction: (@Sendable (Key, Value) -> Void)? = nil
+    ) {
+        self.init(
+            capacity: capacity, shards: max(1, min(16, capacity >> 22)), onEviction: onEviction)
     }
 
     /// A cache with so many shards, by a clock of the caller's.
     package init(
-        capacity: Int, shards count: Int,
+        capacity: Int, shards count: Int, onEviction: (@Sendable (Key, Value) -> Void)? = nil,
         now: @escaping @Sendable () -> NIODeadline = { .now() }
     ) {
         precondition(capacity >= 0 && count > 0)
         self.capacity = capacity
         self.now = now
-        shards = (0..<count).map { _ in Guarded(capacity: capacity / count) }
+        shards = (0..<count).map { _ in
+            Guarded(capacity: capacity / count, onEviction: onEviction)
+        }
     }
 
     /// The value, unless its time is over.

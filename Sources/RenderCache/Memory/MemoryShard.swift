@@ -27,8 +27,10 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     private let windowCapacity: Int
     private let mainCapacity: Int
+    private let onEviction: (@Sendable (Key, Value) -> Void)?
 
-    init(capacity: Int) {
+    init(capacity: Int, onEviction: (@Sendable (Key, Value) -> Void)?) {
+        self.onEviction = onEviction
         windowCapacity = capacity / 100
         mainCapacity = capacity - windowCapacity
     }
@@ -213,6 +215,9 @@ extension MemoryShard {
     }
 
     private mutating func drop(_ slot: Int32) {
+        if let onEviction, let node = nodes[Int(slot)] {
+            onEviction(node.key.key, node.entry.value)
+        }
         remove(slot)
         counts.evictions += 1
     }

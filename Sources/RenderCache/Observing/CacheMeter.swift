@@ -63,6 +63,15 @@ public final class CacheMeter: Sendable {
         for tally in tallies(function: function, tags: tags) { tally.countStored(bytes) }
     }
 
+    /// Counts a value that a store has dropped.
+    func countEviction(_ key: CacheKey, _ bytes: ByteBuffer) {
+        // What is no envelope is not of this cache: such as the version of a tag.
+        guard let envelope = Envelope(reading: bytes) else { return }
+        for tally in tallies(function: key.function, tags: envelope.tags) {
+            tally.countEviction()
+        }
+    }
+
     func countComputation(of function: String, cost: Duration) {
         let timer = state.withLock { state in
             state.statistics.computations += 1

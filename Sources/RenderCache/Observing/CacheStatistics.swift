@@ -17,39 +17,3 @@ public struct CacheStatistics: Hashable, Sendable {
     /// What the store holds; `nil` if it cannot tell.
     public var usage: CacheUsage?
 }
-
-/// What a store holds.
-public struct CacheUsage: Hashable, Sendable {
-    /// How many values.
-    public var entries: Int
-    /// How many bytes.
-    public var bytes: Int
-    /// The most bytes that it may hold; `nil` if that is not known.
-    public var limit: Int?
-    /// How many values it has dropped for want of room.
-    public var evictions: Int
-
-    /// What a store holds.
-    public init(entries: Int, bytes: Int, limit: Int?, evictions: Int) {
-        self.entries = entries
-        self.bytes = bytes
-        self.limit = limit
-        self.evictions = evictions
-    }
-}
-
-/// A store that can tell at once what it holds.
-public protocol MeasuredStore: CacheStore {
-    /// What it holds now.
-    var usage: CacheUsage { get }
-}
-
-extension MemoryStore: MeasuredStore {
-    /// What it holds now.
-    public var usage: CacheUsage {
-        let statistics = statistics
-        return CacheUsage(
-            entries: statistics.entries, bytes: statistics.bytes, limit: values.capacity,
-            evictions: statistics.evictions)
-    }
-}

@@ -132,6 +132,37 @@ struct CacheFailureTests {
     }
 
     @Test
+    func `what changes while computing fails is not served either`() async throws {
+        let (cache, feed) = (cache, feed)
+        _ = try await cache.memoize("page", tags: ["post:1"]) { "old" }
+        feed.suspend()
+
+        await #expect(throws: Failure()) {
+            try await cache.memoize("page", tags: ["post:1"]) { () -> String in
+                feed.invalidate(["post:1"], at: Stamp(rawValue: 2))
+                throw Failure()
+            }
+        }
+    }
+
+    @Test
+    func `that something is gone is an answer, whatever there was`() async throws {
+        _ = try await cache.memoize("page") { "deleted" }
+        feed.suspend()
+
+        await #expect(throws: Failure()) {
+            try await cache.memoize("page") { (recorder) -> String in
+                recorder.retire()
+                throw Failure()
+            }
+        }
+
+        feed.resume()
+        #expect(try await cache.memoize("page") { "new" } == "new")
+        #expect(cache.statistics.failures == 0)
+    }
+
+    @Test
     func `nobody tries again at once what failed`() async throws {
         let tries = tries
         let page: @Sendable () async throws -> String = {

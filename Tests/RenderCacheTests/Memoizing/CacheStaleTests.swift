@@ -100,6 +100,20 @@ struct CacheStaleTests {
     }
 
     @Test
+    func `what is not kept any more replaces what was`() async throws {
+        let cache = cache()
+        _ = try await cache.memoize("page") { "for all" }
+        time.pass(.seconds(61))
+
+        _ = try await cache.memoize("page") { recorder in
+            recorder.discard()
+            return "for you"
+        }
+
+        #expect(await eventually { (try? await cache.memoize("page") { "anew" }) == "anew" })
+    }
+
+    @Test
     func `what is made of something stale is as stale`() async throws {
         let (cache, end) = (cache(), Latch())
         let fragment: @Sendable (String) async throws -> String = { text in

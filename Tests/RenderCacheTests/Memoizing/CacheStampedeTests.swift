@@ -1,5 +1,6 @@
 import NIOCore
 import RenderCache
+import TestSupport
 import Testing
 
 @Suite("Many who miss at once", .timeLimit(.minutes(2)))
@@ -143,6 +144,40 @@ struct CacheStampedeTests {
         await #expect(throws: CancellationError.self) { try await only.value }
         // Were the claim not given up, this would wait for its end.
         #expect(try await cache.memoize("page") { "page" } == "page")
+        #expect(cache.statistics.failures == 0)
+    }
+
+    @Test
+    func `callers who leave at random leave nothing running and cost nobody his value`()
+        async throws
+    {
+        let (cache, begun, ended) = (Cache(store: store), Tries(), Tries())
+        var random = SeededGenerator(seed: 5)
+        var staying: [Task<Int, any Error>] = []
+        var leaving: [Task<Int, any Error>] = []
+        for _ in 0..<400 {
+            let key = Int.random(in: 0..<8, using: &random)
+            let pause = Duration.microseconds(Int.random(in: 0...3000, using: &random))
+            let task = Task {
+                try await cache.memoize("page", key, freshFor: .zero, staleFor: .zero) {
+                    begun.add()
+                    defer { ended.add() }
+                    try await Task.sleep(for: pause)
+                    return key
+                }
+            }
+            if Bool.random(using: &random) { leaving.append(task) } else { staying.append(task) }
+            if Int.random(in: 0..<3, using: &random) == 0 { leaving.randomElement()?.cancel() }
+            if Int.random(in: 0..<20, using: &random) == 0 {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
+        for task in leaving { task.cancel() }
+
+        for task in staying { _ = try await task.value }
+        for task in leaving { _ = try? await task.value }
+
+        #expect(await eventually { begun.count == ended.count })
         #expect(cache.statistics.failures == 0)
     }
 

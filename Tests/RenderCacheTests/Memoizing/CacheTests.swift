@@ -193,7 +193,7 @@ struct CacheTests {
         let entry = try await cache.entry("post", [7]) { _ in "another" }
 
         #expect(entry.value == "page" && entry.outcome == .hit)
-        #expect(entry.tags == ["post:7", "user:3"] && entry.evidence == [42])
+        #expect(entry.tags == ["post:7", "user:3", "function:post"] && entry.evidence == [42])
         #expect(entry.freshFor == .seconds(20))
     }
 }

@@ -5,8 +5,9 @@ import Testing
 
 @Suite("Truth across processes", .timeLimit(.minutes(2)))
 struct CacheTruthTests {
-    /// Two processes share a store and read one log, each as late as it happens to. What a
-    /// call gets is never older than what its process had read of the log before the call.
+    /// Two processes share a store and read one log, each as late as it happens to.
+    ///
+    /// What a call gets is never older than what its process had read of the log before the call.
     @Test(arguments: UInt64(1)...12)
     func `nobody reads what its process knows to have changed`(seed: UInt64) async {
         let database = Database()

@@ -48,6 +48,22 @@ struct CacheMeterTests {
     }
 
     @Test
+    func `what had to go for want of room is counted by kind`() async throws {
+        let store = MemoryStore(capacity: 200_000)
+        let cache = Cache(store: store, metrics: metrics)
+
+        for number in 0..<100 {
+            _ = try await cache.memoize("page", number, tags: ["post:\(number)"]) {
+                String(repeating: "page", count: 2000)
+            }
+        }
+
+        let evictions = cache.statistics.functions["page"]?.evictions ?? 0
+        #expect(evictions > 50)
+        #expect(cache.statistics.tags["post"]?.evictions == evictions)
+    }
+
+    @Test
     func `metrics carry kinds, never identifiers`() async throws {
         try await read(1)
         try await read(1)

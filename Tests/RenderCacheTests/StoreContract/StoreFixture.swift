@@ -24,7 +24,7 @@ extension StoreFixture {
 
 /// The kinds of stores that there are.
 let allStores: [any StoreFixture] = [
-    MemoryStoreFixture()
+    MemoryStoreFixture(), SQLiteStoreFixture(), TieredStoreFixture(),
 ]
 
 /// Stores in memory, of a few megabytes.

@@ -87,12 +87,17 @@ struct StoredCounterTests {
     @Test(arguments: allStores)
     func `a counter keeps the timeout that it has`(fixture: any StoreFixture) async throws {
         try await fixture.withStore { store in
-            _ = await store.increment(key, by: 1, timeout: .seconds(1))
-            _ = await store.increment(key, by: 1, timeout: .zero)
-            _ = await store.decrement(key, by: 1, timeout: .seconds(1_000))
+            // Unless the machine was so busy that the first had ended before the second.
+            var (counter, counted) = (key, UInt64?.none)
+            for attempt in 0..<10 where counted != 2 {
+                counter = CacheKey("views", "\(attempt)")
+                _ = await store.increment(counter, by: 1, timeout: .seconds(1))
+                counted = await store.increment(counter, by: 1, timeout: .zero)
+            }
+            _ = await store.decrement(counter, by: 1, timeout: .seconds(1_000))
 
-            #expect(await eventually { await store.get(key) == nil })
-            #expect(await store.increment(key, by: 4, timeout: nil) == 4)
+            #expect(await eventually { await store.get(counter) == nil })
+            #expect(await store.increment(counter, by: 4, timeout: nil) == 4)
         }
     }
 }

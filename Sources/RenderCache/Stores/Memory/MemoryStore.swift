@@ -11,10 +11,13 @@ public final class MemoryStore: Sendable {
     let claims = Mutex(ClaimTable())
     let defaultTimeout: Duration
     private let revisions = Atomic<UInt64>(0)
+    let evictions: EvictionReport
 
     /// A store that holds at most `capacity` bytes.
     public init(capacity: Int = 64 << 20, defaultTimeout: Duration = .seconds(300)) {
-        values = MemoryCache(capacity: capacity)
+        let evictions = EvictionReport()
+        self.evictions = evictions
+        values = MemoryCache(capacity: capacity) { evictions.tell($0, $1.bytes) }
         self.defaultTimeout = defaultTimeout
     }
 

@@ -1,0 +1,46 @@
+public import NIOCore
+
+/// A store that can tell at once what it holds, and of each value that it drops.
+public protocol MeasuredStore: CacheStore {
+    /// What it holds now.
+    var usage: CacheUsage { get }
+
+    /// Tells of each value that has to go for want of room, from now on and to one listener.
+    ///
+    /// The listener may be called under a lock: it is short and does not call the store.
+    func reportEvictions(to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void)
+}
+
+extension MeasuredStore {
+    /// Tells nothing: a store may only count.
+    public func reportEvictions(
+        to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void
+    ) {}
+}
+
+extension MemoryStore: MeasuredStore {
+    /// What it holds now.
+    public var usage: CacheUsage {
+        let statistics = statistics
+        return CacheUsage(
+            entries: statistics.entries, bytes: statistics.bytes, limit: values.capacity,
+            evictions: statistics.evictions)
+    }
+
+    /// Tells of each value that has to go for want of room.
+    public func reportEvictions(
+        to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void
+    ) {
+        evictions.listen(listener)
+    }
+}
+
+extension SQLiteStore: MeasuredStore {
+    /// What it held when it last looked.
+    public var usage: CacheUsage {
+        let statistics = statistics
+        return CacheUsage(
+            entries: nil, bytes: statistics.bytes, limit: trimmer.capacity,
+            evictions: statistics.evictions)
+    }
+}

@@ -1,0 +1,31 @@
+import FoundationEssentials
+import GRDB
+
+/// Who computes what, in any process: the statements about claims.
+enum SQLiteClaim {
+    /// Claims a key, unless it is claimed.
+    static func take(_ key: Data, until end: Int64, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO claims (key, ends) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET ends = excluded.ends WHERE ends <= ?
+                """)
+        try statement.execute(arguments: [key, end, SQLiteTime.now])
+        return db.changesCount > 0
+    }
+
+    static func isTaken(_ key: Data, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT 1 FROM claims WHERE key = ? AND ends > ?")
+        return try Bool.fetchOne(statement, arguments: [key, SQLiteTime.now]) ?? false
+    }
+
+    static func end(_ key: Data, in db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM claims WHERE key = ?").execute(arguments: [key])
+    }
+
+    static func endAll(from first: Data, to last: Data, in db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM claims WHERE key >= ? AND key < ?")
+            .execute(arguments: [first, last])
+    }
+}
