@@ -203,7 +203,7 @@ let package = Package(
         .executableTarget(
             name: "inkstone",
             dependencies: [
-                "Blog", "BSON", "LocalMongo", "MongoClient", "Web",
+                "Blog", "BSON", "LocalMongo", "MongoClient", "RenderCache", "Web",
                 argumentParser, configuration, hummingbird, logging, metrics, nioCore,
                 serviceLifecycle, system, unixSignals,
             ],

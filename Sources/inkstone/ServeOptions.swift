@@ -23,6 +23,13 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "A folder whose `templates` take the place of those of the same name.")
     var theme: String?
 
+    @Option(
+        help: """
+            Where pages are kept that were made: memory, memory:256MB, sqlite:FILE, \
+            memcached://HOST,HOST:PORT, tiered: before one of the last two, or null.
+            """)
+    var cache: String?
+
     @Option(help: "How much is logged: debug, info, notice, warning, error.")
     var logLevel: String?
 
@@ -38,7 +45,7 @@ struct ServeOptions: ParsableArguments {
     func source() async throws -> SettingsSource {
         let flags: [(Setting, String?)] = [
             (.host, host), (.port, port.map(String.init)), (.data, data), (.url, url),
-            (.resources, resources), (.theme, theme), (.logLevel, logLevel),
+            (.resources, resources), (.theme, theme), (.cache, cache), (.logLevel, logLevel),
             (.tlsCertificate, tlsCertificate),
             (.tlsKey, tlsKey),
         ]

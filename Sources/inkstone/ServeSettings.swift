@@ -16,6 +16,8 @@ struct ServeSettings: Sendable {
     let url: String?
     let resources: String
     let theme: String?
+    /// The store of the cache, as text that names it.
+    let cache: String
     let logLevel: Logger.Level
     let mongoURI: String?
     let secretKey: String?
@@ -41,6 +43,7 @@ struct ServeSettings: Sendable {
         url = try Self.origin(source[.url])
         resources = try source[.resources] ?? Self.findResources()
         theme = source[.theme].map(Self.absolute)
+        cache = source[.cache] ?? "memory"
         logLevel = try Self.level(source[.logLevel] ?? "notice")
         mongoURI = source[.mongoURI]
         secretKey = source[.secretKey]

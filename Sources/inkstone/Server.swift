@@ -4,6 +4,7 @@ import Hummingbird
 import LocalMongo
 import Logging
 import MongoClient
+import RenderCache
 import ServiceLifecycle
 import SystemPackage
 import UnixSignals
@@ -54,7 +55,7 @@ struct Server: Sendable {
         do {
             let database = BlogDatabase(client.blogDatabase)
             let web = try webSettings()
-            let blog = try Blog(settings: blogSettings(web), database: database, logger: logger)
+            let blog = try Blog(settings: try blogSettings(web), database: database, logger: logger)
             try await serve(blog, web, dataLie: place)
             await client.close()
         } catch {
@@ -162,14 +163,23 @@ struct Server: Sendable {
         }
     }
 
-    private func blogSettings(_ web: WebSettings) -> BlogSettings {
+    private func blogSettings(_ web: WebSettings) throws -> BlogSettings {
         var blog = BlogSettings(
             web: web, templates: settings.resources + "/templates",
             staticFiles: settings.resources + "/static",
             imageWorker: Executable.sibling("inkstone-image-worker"))
         blog.themes = settings.theme.map { [$0 + "/templates"] } ?? []
         blog.reloadsTemplates = settings.isDevelopment
+        blog.cache = try cache()
         return blog
+    }
+
+    private func cache() throws -> any CacheStore {
+        do {
+            return try CacheStores.store(settings.cache, nameSpace: "inkstone", logger: logger)
+        } catch {
+            throw StartProblem("the cache cannot be used: \(error)")
+        }
     }
 
     private func secretKey() throws -> SecretKey {

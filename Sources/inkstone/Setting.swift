@@ -11,6 +11,7 @@ enum Setting: String, CaseIterable {
     case url = "inkstone.url"
     case resources = "inkstone.resources"
     case theme = "inkstone.theme"
+    case cache = "inkstone.cache"
     case logLevel = "inkstone.log.level"
     case environment = "inkstone.environment"
     case secretKey = "inkstone.secret.key"

@@ -126,6 +126,16 @@ struct ChangeLogTests {
         }
     }
 
+    @Test func `a word to clear a tag is heard`() async throws {
+        try await reading { blog, feed in
+            let stale = try await stale(feed, of: [.list(.all), .list(.tag("ink"))]) {
+                _ = try await blog.invalidations.insert(StoredInvalidation(tags: ["list:tag/ink"]))
+            }
+
+            #expect(stale == [.list(.tag("ink"))])
+        }
+    }
+
     @Test func `a database that is gone makes everything stale`() async throws {
         try await reading { blog, feed in
             _ = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }

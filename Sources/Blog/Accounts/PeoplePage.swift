@@ -20,6 +20,7 @@ struct PeoplePage: PageContent {
     }
 
     let people: [Person]
+    var cacheURL: String { Address.cache() }
 
     @NotShown let form: FilledForm<AccountForm>
     var username: String { form.username }

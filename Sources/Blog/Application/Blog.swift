@@ -56,7 +56,8 @@ public struct Blog: Sendable {
                 templates: [settings.templates] + settings.themes, assets: AssetAddresses(assets)),
             database: database, metrics: settings.web.observing.metrics, logger: logger)
         var web = settings.web
-        web.pages = keeping.pages
+        // A template that was edited changes pages, and no log tells of it.
+        if !settings.reloadsTemplates { web.pages = keeping.pages }
         let site = Site<Visitor>(
             settings: web, sessions: MongoSessionStore(database),
             errorRules: ErrorRules.all,

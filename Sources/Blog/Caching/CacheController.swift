@@ -34,7 +34,7 @@ struct CacheController: Feature {
         guard isAll || !tag.isEmpty, tag.utf8.count <= Self.longestTag else {
             var page = page()
             page.tag = tag
-            page.problem = tag.isEmpty ? "Give a tag." : "No tag is that long."
+            page.tagProblem = tag.isEmpty ? "Give a tag." : "No tag is that long."
             return try await pages.page(
                 \.cache, page, in: context, status: .unprocessableContent)
         }

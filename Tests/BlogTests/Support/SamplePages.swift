@@ -1,6 +1,7 @@
 import BSON
 import FoundationEssentials
 import HTTPTypes
+import RenderCache
 import Templates
 
 @testable import Blog
@@ -38,6 +39,7 @@ struct SamplePages {
                 SignInPage(form: SignInForm(next: Address.home()))),
             page("accounts/people", templates.people, try people),
             page("accounts/account", templates.account, try account),
+            page("admin/cache", templates.cache, cache),
             page("errors/error", templates.error, error),
         ]
     }
@@ -121,6 +123,18 @@ struct SamplePages {
             form.newProblem = filled ? text : nil
             return AccountPage(sessions: filled ? sessions : [], form: form)
         }
+    }
+
+    private var cache: CachePage {
+        var statistics = CacheStatistics()
+        if filled {
+            statistics.tags = [text: CacheCounts()]
+            statistics.total.hits = 1
+            statistics.usage = CacheUsage(entries: 1, bytes: 2048, limit: 1 << 20, evictions: 0)
+        }
+        var page = CachePage(statistics, isFollowed: filled)
+        page.tagProblem = filled ? text : nil
+        return page
     }
 
     private var error: ErrorContent {
