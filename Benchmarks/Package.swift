@@ -18,6 +18,7 @@ let package = Package(
         .package(name: "inkstone", path: ".."),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
@@ -41,6 +42,7 @@ let package = Package(
                 .product(name: "Web", package: "inkstone"),
             ],
             swiftSettings: strict),
+        .target(name: "CAllocations"),
         .executableTarget(
             name: "cache-bench",
             dependencies: [
@@ -51,7 +53,11 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "page-bench",
-            dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
+            dependencies: [
+                "CAllocations", "Measuring",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Templates", package: "inkstone"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "pages-bench",

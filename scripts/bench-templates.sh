@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures how fast a page is rendered, three times.
+# Measures how fast a page is rendered beside swift-mustache, three times.
 set -euo pipefail
 cd "$(dirname "$0")/../Benchmarks"
 

@@ -34,7 +34,8 @@ public struct TextTemplate: Sendable {
     /// - Throws: `TemplateError` if a partial includes itself without end.
     public func render(_ data: JSONValue) throws(TemplateError) -> [UInt8] {
         var output = Output(capacity: 1024)
-        if let name = program.run([ScopeOf(JSONContext(data, in: nil))], into: &output) {
+        let root = ScopeOf(JSONContext(data, in: nil))
+        if let name = program.run([root], into: &output, endsWhenTooDeep: true) {
             throw TemplateError(
                 "'\(name.text)' includes itself more than \(Program.maximumDepth) times, one "
                     + "within the other", at: name.place)

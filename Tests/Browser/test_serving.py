@@ -116,6 +116,35 @@ def test_tls_and_http2_with_a_certificate_that_changes(tmp_path):
     assert (first, second) == ("first", "second")
 
 
+def test_a_theme_is_worked_on(tmp_path):
+    """A theme's file takes the place of ours; in development its changes and mistakes show at the next reload."""
+    file = tmp_path / "theme" / "templates" / "posts" / "empty.mustache"
+    file.parent.mkdir(parents=True)
+    file.write_text("<p>Themed</p>\n")
+    site = Site(tmp_path / "data")
+    site.environment |= {"INKSTONE_THEME": str(tmp_path / "theme"), "INKSTONE_ENVIRONMENT": "development"}
+
+    def get():
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    site.start()
+    try:
+        themed = get()
+        file.write_text("<p>\n{{oops}}</p>\n")
+        broken = get()
+        file.write_text("<p>Mended at last</p>\n")
+        mended = get()
+    finally:
+        site.stop()
+
+    assert themed[0] == 200 and "<p>Themed</p>" in themed[1]
+    assert broken[0] == 500 and f"{file}:2:1" in broken[1]
+    assert mended[0] == 200 and "<p>Mended at last</p>" in mended[1]
+
+
 def check(data, **settings):
     """Runs `inkstone check` and returns its exit code and what it said."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("INKSTONE_", "MONGODB_"))}

@@ -19,6 +19,7 @@ struct TypedDataTests {
     struct Gallery {
         var media = [Medium(kind: .film), Medium(kind: .photo, url: "/2")]
         var first: Medium { media[0] }
+        var last: Medium { media[1] }
         var count: Int? = 2
         var none: Int?
         var sizes = [320, 640]
@@ -59,6 +60,7 @@ struct TypedDataTests {
         arguments: [
             ("{{#media}}{{>*kind}}{{/media}}", "<video src=\"/1\"></video><img src=\"/2\">"),
             ("{{>*first.kind}}", "<video src=\"/outer\"></video>"),
+            ("{{>*last.kind}}{{last.url}}", "<img src=\"/outer\">/2"),
             ("<p>\n  {{>*first.kind}}\n</p>", "<p>\n  <video src=\"/outer\"></video></p>"),
         ])
     func chooses(source: String, expected: String) throws {

@@ -1,8 +1,9 @@
 import Templates
 
 /// What every page shows.
-struct Site: TemplateData {
-    let title: String
+@TemplateData
+struct Site {
+    let siteTitle: String
 
-    static let fields: TemplateFields<Site> = ["siteTitle": .text(\.title)]
+    static let sample = Site(siteTitle: "Ink & Stone")
 }

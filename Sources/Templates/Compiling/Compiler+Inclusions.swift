@@ -52,16 +52,23 @@ extension Compiler {
                 at: name.place)
         }
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
+        var inner = surroundings
+        inner.nextSlot = leads.nextSlot
+        var jumps: [Int] = []
         for template in choice.names ?? templates.keys.sorted() {
             let condition = emitter.add { choice.chosen($0) == template }
             let start = emitter.reserve()
-            try compileStaticInclusion(
-                inclusion.naming(template), asRoutine: true, in: surroundings)
+            try compileStaticInclusion(inclusion.naming(template), asRoutine: true, in: inner)
+            jumps.append(emitter.reserve())
             emitter.fill(
                 start,
                 with: .skipUnless(condition: condition, slot: leads.slot, target: emitter.target()))
         }
-        emitter.fill(leads, target: emitter.target())
+        let end = emitter.target()
+        emitter.fill(leads, target: end)
+        for jump in jumps {
+            emitter.fill(jump, with: .jump(target: end))
+        }
     }
 
     /// Compiles what fills a block, or what the block holds of itself.

@@ -44,6 +44,7 @@ extension Compiler {
             currentRoutine = index
             html = routine.key.html
             routines[index].target = emitter.target()
+            emitter.beginFrame(routine.key.scopes)
             try compile(templates[routine.name.text]?.nodes ?? [], in: routine.surroundings)
             guard html == routine.key.html else {
                 throw TemplateError(

@@ -19,7 +19,9 @@ extension Compiler {
             return emitter.fill(
                 start, with: .skipUnless(condition: condition, slot: leads.slot, target: end))
         }
-        inner = inner.entering(fields(), from: resolution.slot)
+        let table = fields()
+        let slot = emitter.slot(for: table.identifier, from: leads.nextSlot)
+        inner = inner.entering(table, slot: slot, from: resolution.slot)
         let index = emitter.add(entrance)
         if entrance.advance == nil {
             try compile(children, in: inner)
@@ -30,7 +32,7 @@ extension Compiler {
         emitter.fill(leads, target: end)
         emitter.fill(
             start,
-            with: .enter(entrance: index, slot: leads.slot, inner: leads.nextSlot, target: end))
+            with: .enter(entrance: index, slot: leads.slot, inner: slot, target: end))
     }
 
     /// Compiles what is shown when there is nothing to show.

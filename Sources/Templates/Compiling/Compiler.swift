@@ -52,6 +52,7 @@ struct Compiler {
         _ template: ParsedTemplate, over tables: [any FieldTable]
     ) throws(TemplateError) -> Program {
         let scopes = tables.enumerated().map { Surroundings.Scope(table: $1, slot: $0) }
+        emitter.beginFrame(tables.map(\.identifier))
         try compile(template.nodes, in: Surroundings(scopes: scopes, nextSlot: scopes.count))
         guard html.position == .text else {
             throw TemplateError(

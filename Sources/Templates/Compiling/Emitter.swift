@@ -2,6 +2,27 @@
 struct Emitter {
     private(set) var program = Program()
 
+    /// The types of the values that the current frame's slots hold.
+    private var slotTypes: [Int: ObjectIdentifier] = [:]
+
+    /// Begins the frame of the page or of a routine, with what it is given.
+    mutating func beginFrame(_ types: [ObjectIdentifier]) {
+        slotTypes = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($0, $1) })
+    }
+
+    /// The first slot from `start` on that holds values of one type only.
+    ///
+    /// A slot's scope is used again for each value, which it could not be if
+    /// values of two types took turns in it.
+    mutating func slot(for type: ObjectIdentifier, from start: Int) -> Int {
+        var slot = start
+        while slotTypes[slot, default: type] != type {
+            slot += 1
+        }
+        slotTypes[slot] = type
+        return slot
+    }
+
     /// Text may join the text before it only if nothing jumps between them.
     private var lastTarget = 0
 

@@ -4,9 +4,17 @@ struct Resolution {
     let slot: Int
 
     /// What leads from there to the owner of the last part of a dotted name.
-    var leads: [Entrance] = []
+    var leads: [Lead] = []
 
     var member: Member
+}
+
+/// An object on the way to the last part of a dotted name.
+struct Lead {
+    let entrance: Entrance
+
+    /// The type of the object.
+    let type: ObjectIdentifier
 }
 
 /// The instructions that follow the leads of a dotted name.
@@ -24,10 +32,11 @@ extension Emitter {
     /// Appends the instructions that follow a name's leads.
     mutating func append(_ resolution: Resolution, nextSlot: Int) -> Leads {
         var leads = Leads(slot: resolution.slot, nextSlot: nextSlot)
-        for entrance in resolution.leads {
-            leads.reserved.append((reserve(), add(entrance), leads.slot, leads.nextSlot))
-            leads.slot = leads.nextSlot
-            leads.nextSlot += 1
+        for lead in resolution.leads {
+            let inner = slot(for: lead.type, from: leads.nextSlot)
+            leads.reserved.append((reserve(), add(lead.entrance), leads.slot, inner))
+            leads.slot = inner
+            leads.nextSlot = inner + 1
         }
         return leads
     }

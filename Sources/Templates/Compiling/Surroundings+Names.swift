@@ -52,7 +52,7 @@ extension Resolution {
             let near = NearNames(names: table.names).suggestion(for: part)
             throw TemplateError("'\(owner)' has nothing called '\(part)'\(near)", at: place)
         }
-        leads.append(entrance)
+        leads.append(Lead(entrance: entrance, type: table.identifier))
         member = found
     }
 }

@@ -34,11 +34,12 @@ struct Surroundings {
     /// Where the current template was included from.
     var inclusions: [Place] = []
 
-    /// The same inside a section over values of `table`, reached from `origin`.
-    func entering(_ table: any FieldTable, from origin: Int) -> Surroundings {
+    /// The same inside a section over values of `table`, kept in `slot` and reached
+    /// from `origin`.
+    func entering(_ table: any FieldTable, slot: Int, from origin: Int) -> Surroundings {
         var inner = self
-        inner.scopes.append(Scope(table: table, slot: nextSlot, origin: origin))
-        inner.nextSlot += 1
+        inner.scopes.append(Scope(table: table, slot: slot, origin: origin))
+        inner.nextSlot = slot + 1
         return inner
     }
 

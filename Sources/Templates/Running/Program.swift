@@ -13,14 +13,18 @@ struct Program: Sendable {
 
     /// Runs the program over the scopes of the root.
     ///
-    /// - Returns: The partial that was left out because it had included itself
-    ///   too often, if there is one.
+    /// A partial that has included itself too often is left out, or ends the run:
+    /// where nothing was checked beforehand, each of its rounds may include it
+    /// several times.
+    ///
+    /// - Returns: The partial that ended the run, if one did.
     @discardableResult
-    func run(_ roots: [Scope], into output: inout Output) -> Name? {
+    func run(
+        _ roots: [Scope], into output: inout Output, endsWhenTooDeep: Bool = false
+    ) -> Name? {
         var slots: [Scope?] = roots
         var callers: [(position: Int, base: Int, indentation: [UInt8])] = []
         var indentation: [UInt8] = []
-        var omitted: Name?
         var base = 0
         var position = 0
         while position < instructions.count {
@@ -62,7 +66,7 @@ struct Program: Sendable {
             case .call(let index):
                 let call = calls[index]
                 guard callers.count < Self.maximumDepth else {
-                    omitted = omitted ?? call.name
+                    if endsWhenTooDeep { return call.name }
                     continue
                 }
                 let given = call.slots.map { slots[base + $0] }
@@ -72,13 +76,13 @@ struct Program: Sendable {
                 slots.replaceSubrange(base..., with: given)
                 position = call.target
             case .return:
-                guard let caller = callers.popLast() else { return omitted }
+                guard let caller = callers.popLast() else { return nil }
                 // What the partial was given must not be reused by its caller.
                 slots.removeSubrange(base...)
                 (position, base, indentation) = caller
             }
         }
-        return omitted
+        return nil
     }
 
     private func holds(_ condition: Int, in scope: Scope?) -> Bool {

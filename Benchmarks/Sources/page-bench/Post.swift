@@ -1,26 +1,21 @@
 import Templates
 
 /// A post as a list shows it.
-struct PostSummary: TemplateData {
+@TemplateData
+struct Post {
     let title: String
     let slug: String
     let excerpt: String
     let author: String?
     let tags: [String]
-
-    static let fields: TemplateFields<PostSummary> = [
-        "title": .text(\.title),
-        "slug": .text(\.slug),
-        "excerpt": .text(\.excerpt),
-        "author": .optionalText(\.author),
-        "tags": .texts(\.tags),
-    ]
+    let picture: Picture?
 
     init(number: Int) {
         title = "Ink, Stone & River \(number)"
         slug = "post-\(number)"
-        excerpt = String(repeating: "Paper lanterns on the river. ", count: 10)
+        excerpt = String(repeating: "Paper lanterns on the river. ", count: 9)
         author = number.isMultiple(of: 2) ? "Basho" : nil
         tags = ["swift", "mongodb"]
+        picture = number.isMultiple(of: 3) ? nil : Picture(id: slug, width: 640, alt: "A river")
     }
 }
