@@ -5,16 +5,19 @@
 /// the smallest. All are halved from time to time, so that what was popular once can be
 /// forgotten. It is what TinyLFU decides by (Einziger, Friedman, Manes: "TinyLFU: A Highly
 /// Efficient Cache Admission Policy", 2017).
+@usableFromInline
 struct FrequencySketch: Sendable {
     /// Sixteen counters in each word; the number of words is a power of two.
     private var words: [UInt64]
     private var recorded = 0
 
-    init(words count: Int = 64) {
+    @usableFromInline
+    init(words count: Int) {
         words = Array(repeating: 0, count: count)
     }
 
     /// Makes room for so many keys that are kept, without losing what is known.
+    @usableFromInline
     mutating func grow(toHold keys: Int) {
         // Where a key counts is decided by the low bits of a number, so that a table which
         // is repeated gives the same answers as before.
@@ -22,6 +25,7 @@ struct FrequencySketch: Sendable {
     }
 
     /// Notes that a key was asked for.
+    @usableFromInline
     mutating func record(_ hash: Int) {
         for row in 0..<4 {
             let (word, shift) = place(hash, row)
@@ -32,6 +36,7 @@ struct FrequencySketch: Sendable {
     }
 
     /// How often a key was asked for: at most fifteen.
+    @usableFromInline
     func estimate(_ hash: Int) -> UInt64 {
         var least: UInt64 = 15
         for row in 0..<4 {

@@ -1,5 +1,5 @@
-package import NIOCore
-import Synchronization
+public import NIOCore
+public import Synchronization
 
 /// Values in the memory of this process, within a number of bytes.
 ///
@@ -13,11 +13,16 @@ import Synchronization
 /// let pages = MemoryCache<String, Page>(capacity: 64 << 20)
 /// pages.set("/", page, cost: page.bytes, lifetime: .seconds(60))
 /// ```
+///
+/// All of it may be inlined, so that other modules get code for their own keys and values:
+/// generic code that is called from afar takes several times as long.
 public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// One lock and what it guards.
-    private final class Guarded: Sendable {
-        let shard: Mutex<MemoryShard<Key, Value>>
+    @usableFromInline
+    final class Guarded: Sendable {
+        @usableFromInline let shard: Mutex<MemoryShard<Key, Value>>
 
+        @inlinable
         init(capacity: Int, onEviction: (@Sendable (Key, Value) -> Void)?) {
             shard = Mutex(MemoryShard(capacity: capacity, onEviction: onEviction))
         }
@@ -26,8 +31,8 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     /// The most that may be held, in bytes.
     public let capacity: Int
 
-    private let shards: [Guarded]
-    let now: @Sendable () -> NIODeadline
+    @usableFromInline let shards: [Guarded]
+    @usableFromInline let now: @Sendable () -> NIODeadline
 
     /// A cache that holds at most `capacity` bytes.
     ///
@@ -55,11 +60,13 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     }
 
     /// The value, unless its time is over.
+    @inlinable
     public func get(_ key: Key) -> Value? {
         entry(key)?.value
     }
 
     /// The value with its cost and its end.
+    @inlinable
     public func entry(_ key: Key) -> MemoryCacheEntry<Value>? {
         let key = HashedKey(key)
         return guarded(key).shard.withLock { $0.entry(key, now: now) }
@@ -70,12 +77,14 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     ///
     /// - Returns: Whether it was taken. One that is larger than a shard is not, and what the
     ///   key held before is gone.
+    @inlinable
     @discardableResult
     public func set(_ key: Key, _ value: Value, cost: Int, lifetime: Duration? = nil) -> Bool {
         let expires = lifetime.map { now() + TimeAmount($0) }
         return set(key, MemoryCacheEntry(value: value, cost: cost, expires: expires))
     }
 
+    @inlinable
     func set(_ key: Key, _ entry: MemoryCacheEntry<Value>) -> Bool {
         let key = HashedKey(key)
         return guarded(key).shard.withLock { $0.store(entry, for: key, now: now) }
@@ -84,6 +93,7 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     /// Removes a value.
     ///
     /// - Returns: What was removed.
+    @inlinable
     @discardableResult
     public func delete(_ key: Key) -> Value? {
         update(key) { entry in
@@ -96,6 +106,7 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     ///
     /// What is too large to be taken is dropped. The body runs under a lock: it must be
     /// short, and not call this cache.
+    @inlinable
     public func update<Result: Sendable>(
         _ key: Key, _ body: (inout MemoryCacheEntry<Value>?) -> Result
     ) -> Result {
@@ -109,16 +120,19 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
     }
 
     /// Removes everything.
+    @inlinable
     public func deleteAll() {
         for guarded in shards { guarded.shard.withLock { $0.removeAll() } }
     }
 
     /// Removes what the condition holds for; it is asked of every entry, one shard at a time.
+    @inlinable
     public func deleteAll(where condition: (Key, Value) -> Bool) {
         for guarded in shards { guarded.shard.withLock { $0.removeAll(where: condition) } }
     }
 
     /// What is held, and what became of what was asked, since the beginning.
+    @inlinable
     public var statistics: MemoryCacheStatistics {
         shards.reduce(into: MemoryCacheStatistics()) { total, guarded in
             total += guarded.shard.withLock { $0.statistics }
@@ -130,7 +144,8 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
         shards.reduce(0) { total, guarded in total + guarded.shard.withLock { $0.recount } }
     }
 
-    private func guarded(_ key: HashedKey<Key>) -> Guarded {
+    @inlinable
+    func guarded(_ key: HashedKey<Key>) -> Guarded {
         shards[Int(UInt(bitPattern: key.hash) >> 48) % shards.count]
     }
 }

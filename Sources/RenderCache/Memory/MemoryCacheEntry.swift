@@ -10,6 +10,7 @@ public struct MemoryCacheEntry<Value: Sendable>: Sendable {
     public var expires: NIODeadline?
 
     /// An entry.
+    @inlinable
     public init(value: Value, cost: Int, expires: NIODeadline? = nil) {
         self.value = value
         self.cost = cost

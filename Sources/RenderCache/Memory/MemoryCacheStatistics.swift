@@ -15,6 +15,10 @@ public struct MemoryCacheStatistics: Hashable, Sendable {
     /// The entries that were too large to be taken.
     public var refusals = 0
 
+    @usableFromInline
+    init() {}
+
+    @usableFromInline
     static func += (total: inout Self, part: Self) {
         total.entries += part.entries
         total.bytes += part.bytes

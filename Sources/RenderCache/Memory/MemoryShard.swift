@@ -1,4 +1,4 @@
-import NIOCore
+public import NIOCore
 
 /// A part of a memory cache, that one lock guards: W-TinyLFU over SIEVE.
 ///
@@ -6,29 +6,38 @@ import NIOCore
 /// would drop from the main queue, if it was asked for more often than that one. So a crawler
 /// that reads every page once cannot push out what people read, and a hit moves nothing: it
 /// sets a bit and counts.
+@usableFromInline
 struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private struct Node: Sendable {
-        let key: HashedKey<Key>
-        var entry: MemoryCacheEntry<Value>
-        var isInWindow: Bool
-        var isVisited = false
+    @usableFromInline
+    struct Node: Sendable {
+        @usableFromInline let key: HashedKey<Key>
+        @usableFromInline var entry: MemoryCacheEntry<Value>
+        @usableFromInline var isInWindow = true
+        @usableFromInline var isVisited = false
+
+        @inlinable
+        init(key: HashedKey<Key>, entry: MemoryCacheEntry<Value>) {
+            self.key = key
+            self.entry = entry
+        }
     }
 
-    private var slots: [HashedKey<Key>: Int32] = [:]
-    private var nodes: [Node?] = []
-    private var links: [SlotQueue.Links] = []
-    private var free: [Int32] = []
-    private var window = SlotQueue()
-    private var main = SlotQueue()
+    @usableFromInline var slots: [HashedKey<Key>: Int32] = [:]
+    @usableFromInline var nodes: [Node?] = []
+    @usableFromInline var links: [SlotQueue.Links] = []
+    @usableFromInline var free: [Int32] = []
+    @usableFromInline var window = SlotQueue()
+    @usableFromInline var main = SlotQueue()
     /// Where SIEVE looks next; a negative number is the oldest.
-    private var hand: Int32 = -1
-    private var sketch = FrequencySketch()
-    private var counts = MemoryCacheStatistics()
+    @usableFromInline var hand: Int32 = -1
+    @usableFromInline var sketch = FrequencySketch(words: 64)
+    @usableFromInline var counts = MemoryCacheStatistics()
 
-    private let windowCapacity: Int
-    private let mainCapacity: Int
-    private let onEviction: (@Sendable (Key, Value) -> Void)?
+    @usableFromInline let windowCapacity: Int
+    @usableFromInline let mainCapacity: Int
+    @usableFromInline let onEviction: (@Sendable (Key, Value) -> Void)?
 
+    @inlinable
     init(capacity: Int, onEviction: (@Sendable (Key, Value) -> Void)?) {
         self.onEviction = onEviction
         windowCapacity = capacity / 100
@@ -37,12 +46,14 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// What an entry needs beyond what its key and value keep on the heap: its place in four
     /// tables, each of which may be half empty after it has grown.
+    @inlinable
     static var overhead: Int {
         let place = MemoryLayout<HashedKey<Key>>.stride + MemoryLayout<Int32>.stride
         let node = MemoryLayout<Node?>.stride + MemoryLayout<SlotQueue.Links>.stride
         return 2 * (place + node + MemoryLayout<UInt64>.stride)
     }
 
+    @inlinable
     var statistics: MemoryCacheStatistics {
         var statistics = counts
         statistics.entries = slots.count
@@ -51,11 +62,13 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// What the entries cost together, counted one by one.
+    @inlinable
     var recount: Int {
         slots.values.reduce(0) { $0 + cost(of: $1) }
     }
 
     /// Looks a key up and counts that it was asked for.
+    @inlinable
     mutating func entry(
         _ key: HashedKey<Key>, now: () -> NIODeadline
     ) -> MemoryCacheEntry<Value>? {
@@ -70,6 +83,7 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// Replaces an entry, in place if there is one; too large a one only removes it.
+    @inlinable
     mutating func store(
         _ entry: MemoryCacheEntry<Value>?, for key: HashedKey<Key>, now: () -> NIODeadline
     ) -> Bool {
@@ -85,18 +99,21 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// The entry as it is, uncounted.
+    @inlinable
     mutating func peek(
         _ key: HashedKey<Key>, now: () -> NIODeadline
     ) -> MemoryCacheEntry<Value>? {
         live(key, now: now).flatMap { nodes[Int($0)]?.entry }
     }
 
+    @inlinable
     mutating func removeAll(where condition: (Key, Value) -> Bool) {
         for (key, slot) in slots {
             if let node = nodes[Int(slot)], condition(key.key, node.entry.value) { remove(slot) }
         }
     }
 
+    @inlinable
     mutating func removeAll() {
         slots = [:]
         (nodes, links, free) = ([], [], [])
@@ -106,7 +123,8 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
 extension MemoryShard {
     /// The slot of a key, unless its time is over: then it is removed.
-    private mutating func live(_ key: HashedKey<Key>, now: () -> NIODeadline) -> Int32? {
+    @inlinable
+    mutating func live(_ key: HashedKey<Key>, now: () -> NIODeadline) -> Int32? {
         guard let slot = slots[key] else { return nil }
         guard isOver(slot, now: now) else { return slot }
         remove(slot)
@@ -114,17 +132,20 @@ extension MemoryShard {
         return nil
     }
 
-    private func isOver(_ slot: Int32, now: () -> NIODeadline) -> Bool {
+    @inlinable
+    func isOver(_ slot: Int32, now: () -> NIODeadline) -> Bool {
         guard let expires = nodes[Int(slot)]?.entry.expires else { return false }
         return expires <= now()
     }
 
-    private func cost(of slot: Int32) -> Int {
+    @inlinable
+    func cost(of slot: Int32) -> Int {
         Self.overhead + (nodes[Int(slot)]?.entry.cost ?? 0)
     }
 
-    private mutating func insert(_ entry: MemoryCacheEntry<Value>, for key: HashedKey<Key>) {
-        let node = Node(key: key, entry: entry, isInWindow: true)
+    @inlinable
+    mutating func insert(_ entry: MemoryCacheEntry<Value>, for key: HashedKey<Key>) {
+        let node = Node(key: key, entry: entry)
         let slot: Int32
         if let vacant = free.popLast() {
             slot = vacant
@@ -139,7 +160,8 @@ extension MemoryShard {
         window.append(slot, cost: cost(of: slot), in: &links)
     }
 
-    private mutating func replace(_ slot: Int32, with entry: MemoryCacheEntry<Value>) {
+    @inlinable
+    mutating func replace(_ slot: Int32, with entry: MemoryCacheEntry<Value>) {
         let before = cost(of: slot)
         nodes[Int(slot)]?.entry = entry
         let difference = cost(of: slot) - before
@@ -150,7 +172,8 @@ extension MemoryShard {
         }
     }
 
-    private mutating func remove(_ slot: Int32) {
+    @inlinable
+    mutating func remove(_ slot: Int32) {
         guard let node = nodes[Int(slot)] else { return }
         unlink(slot, isInWindow: node.isInWindow)
         slots[node.key] = nil
@@ -158,7 +181,8 @@ extension MemoryShard {
         free.append(slot)
     }
 
-    private mutating func unlink(_ slot: Int32, isInWindow: Bool) {
+    @inlinable
+    mutating func unlink(_ slot: Int32, isInWindow: Bool) {
         if isInWindow {
             window.remove(slot, cost: cost(of: slot), in: &links)
         } else {
@@ -168,7 +192,8 @@ extension MemoryShard {
     }
 
     /// Keeps both queues within their bounds.
-    private mutating func makeRoom(now: () -> NIODeadline) {
+    @inlinable
+    mutating func makeRoom(now: () -> NIODeadline) {
         while window.bytes > windowCapacity {
             let slot = window.oldest
             guard !isOver(slot, now: now) else {
@@ -183,7 +208,8 @@ extension MemoryShard {
 
     /// Lets an entry into the main queue if it is wanted more than those that would have to
     /// go for it, and drops it otherwise.
-    private mutating func admit(_ candidate: Int32, now: () -> NIODeadline) {
+    @inlinable
+    mutating func admit(_ candidate: Int32, now: () -> NIODeadline) {
         let wanted = frequency(of: candidate)
         while main.bytes + cost(of: candidate) > mainCapacity {
             let victim = victim(now: now)
@@ -198,13 +224,15 @@ extension MemoryShard {
         main.append(candidate, cost: cost(of: candidate), in: &links)
     }
 
-    private func frequency(of slot: Int32) -> UInt64 {
+    @inlinable
+    func frequency(of slot: Int32) -> UInt64 {
         nodes[Int(slot)].map { sketch.estimate($0.key.hash) } ?? 0
     }
 
     /// The entry of the main queue that SIEVE drops next: from the oldest on, the first that
     /// nobody has asked for since the hand last passed.
-    private mutating func victim(now: () -> NIODeadline) -> Int32 {
+    @inlinable
+    mutating func victim(now: () -> NIODeadline) -> Int32 {
         if hand < 0 { hand = main.oldest }
         while nodes[Int(hand)]?.isVisited == true, !isOver(hand, now: now) {
             nodes[Int(hand)]?.isVisited = false
@@ -214,7 +242,8 @@ extension MemoryShard {
         return hand
     }
 
-    private mutating func drop(_ slot: Int32) {
+    @inlinable
+    mutating func drop(_ slot: Int32) {
         if let onEviction, let node = nodes[Int(slot)] {
             onEviction(node.key.key, node.entry.value)
         }

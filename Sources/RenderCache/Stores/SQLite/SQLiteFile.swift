@@ -29,8 +29,12 @@ final class SQLiteFile: Sendable {
     private let configuration: Configuration
     private let trouble: StoreTrouble
     private let state: Mutex<State>
-    /// Opening blocks, which Swift's own threads must not.
-    private let queue = DispatchQueue(label: "cache.sqlite.open")
+    /// Where it may block, as Swift's own threads must not. GRDB has asynchronous methods as
+    /// well, but a read changes threads twice there.
+    private let readers = (0..<4).map { DispatchQueue(label: "cache.sqlite.reader.\($0)") }
+    private let writer = DispatchQueue(label: "cache.sqlite.writer")
+    private let opener = DispatchQueue(label: "cache.sqlite.opener")
+    private let turn = Atomic<UInt>(0)
 
     /// Opens a file, or makes it.
     ///
@@ -49,38 +53,38 @@ final class SQLiteFile: Sendable {
     }
 
     /// Reads with one statement, or with several that may see different states.
-    func read<Result: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Result
-    ) async -> Result? {
-        await access { try await $0.unsafeRead(body) }
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async -> Value? {
+        let turn = turn.wrappingAdd(1, ordering: .relaxed).newValue
+        return await access(on: readers[Int(turn % UInt(readers.count))]) {
+            try $0.unsafeRead(body)
+        }
     }
 
     /// Writes all or nothing.
     @discardableResult
-    func write<Result: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Result
-    ) async -> Result? {
-        // In a task of its own: a request that has gone must still give up its claims.
-        await Task {
-            await access { pool in
-                try await pool.writeWithoutTransaction { [self] db in
-                    // Those who wait in line behind one that waited in vain do not wait too.
-                    guard state.withLock({ $0.busyUntil <= .now() }) else { throw Busy() }
-                    do {
-                        return try db.all(body)
-                    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                        state.withLock { $0.busyUntil = .now() + .seconds(2) }
-                        throw error
-                    }
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async -> Value? {
+        await access(on: writer) { [self] pool in
+            try pool.writeWithoutTransaction { db in
+                // Those who wait in line behind one that waited in vain do not wait too.
+                guard state.withLock({ $0.busyUntil <= .now() }) else { throw Busy() }
+                do {
+                    return try db.all(body)
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    state.withLock { $0.busyUntil = .now() + .seconds(2) }
+                    throw error
                 }
             }
-        }.value
+        }
     }
 
     /// Brings what was written lately into the file itself, which can only then get smaller.
     func checkpoint() async {
-        await access { pool in
-            try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
+        await access(on: writer) { pool in
+            try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
         }
     }
 
@@ -90,19 +94,22 @@ final class SQLiteFile: Sendable {
         await reopen(after: open.pool)
     }
 
+    /// Does something where it may block, and to its end, whoever is cancelled: a request that
+    /// has gone must still give up its claims.
     @discardableResult
-    private func access<Result: Sendable>(
-        _ operation: (DatabasePool) async throws -> Result
-    ) async -> Result? {
+    private func access<Value: Sendable>(
+        on queue: DispatchQueue, _ operation: @escaping @Sendable (DatabasePool) throws -> Value
+    ) async -> Value? {
         guard let pool = state.withLock(\.open?.pool) else {
             await reopenLater()
             return nil
         }
-        do {
-            return try await operation(pool)
-        } catch is CancellationError {
-            return nil
-        } catch {
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: Result { try operation(pool) }) }
+        }
+        switch result {
+        case .success(let value): return value
+        case .failure(let error):
             trouble.report("The cache cannot use its file", error)
             if Self.isBroken(error) { await reopen(after: pool, isBroken: true) }
             return nil
@@ -178,7 +185,7 @@ extension SQLiteFile {
 
     private func reopen(after pool: DatabasePool?, isBroken: Bool = false) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            queue.async {
+            opener.async {
                 self.openAgain(after: pool, isBroken: isBroken)
                 continuation.resume()
             }
@@ -215,7 +222,7 @@ extension Database {
             result = try body(self)
             return .commit
         }
-        guard let result else { throw CancellationError() }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
         return result
     }
 }
