@@ -57,4 +57,17 @@ struct MemcachedConfigurationTests {
             error?.description
                 == "'a:port' is no address of memcached: a port is a number from 1 to 65535")
     }
+
+    @Test
+    func `a setting names a store, or is told what is wrong with it`() async throws {
+        let store = try CacheStores.store("memcached://127.0.0.1:1", nameSpace: "blog")
+
+        #expect(store is MemcachedStore)
+        #expect(throws: CacheStoreError.self) {
+            try CacheStores.store("memcached://a:port", nameSpace: "blog")
+        }
+        #expect(throws: CacheStoreError.self) {
+            try CacheStores.store("memcached://a", nameSpace: "no name space")
+        }
+    }
 }

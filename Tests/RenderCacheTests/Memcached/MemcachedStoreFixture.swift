@@ -12,7 +12,7 @@ struct MemcachedStoreFixture: StoreFixture {
     func withStores(
         defaultTimeout: Duration, _ body: (any CacheStore, any CacheStore) async throws -> Void
     ) async throws {
-        try await MemcachedProcess.with(count: servers) { servers in
+        try await withServers { servers in
             var configuration = MemcachedConfiguration(.fixed(servers.map(\.address)))
             configuration.defaultTimeout = defaultTimeout
             try await MemcachedStore.with(configuration) { store in
@@ -21,6 +21,17 @@ struct MemcachedStoreFixture: StoreFixture {
                     try await body(store, neighbour)
                 }
             }
+        }
+    }
+
+    /// A single server listens at a socket on this machine, several on the network.
+    private func withServers(
+        _ body: ([MemcachedProcess]) async throws -> Void
+    ) async throws {
+        if servers == 1 {
+            try await MemcachedProcess.with(.socket) { try await body([$0]) }
+        } else {
+            try await MemcachedProcess.with(count: servers, body)
         }
     }
 }

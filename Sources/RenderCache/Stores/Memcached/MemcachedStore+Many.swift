@@ -97,7 +97,10 @@ extension MemcachedStore {
     private func inParallel<Found: Sendable>(
         _ shares: [Share], _ ask: @escaping @Sendable (Share) async -> [(CacheKey, Found)]
     ) async -> [CacheKey: Found] {
-        await withTaskGroup(of: [(CacheKey, Found)].self) { group in
+        if let share = shares.first, shares.count == 1 {
+            return Dictionary(await ask(share)) { $1 }
+        }
+        return await withTaskGroup(of: [(CacheKey, Found)].self) { group in
             for share in shares { group.addTask { await ask(share) } }
             var all: [CacheKey: Found] = [:]
             for await found in group { all.merge(found) { $1 } }

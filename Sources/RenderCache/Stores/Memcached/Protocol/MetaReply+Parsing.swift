@@ -5,7 +5,7 @@ extension MetaReply {
     ///
     /// - Returns: The reply, and the length of the value that follows it, if one does.
     static func parse(_ line: ByteBufferView) throws(MalformedReply) -> (MetaReply, Int?) {
-        var words = line.split(separator: UInt8(ascii: " ")).makeIterator()
+        var words = Words(line)
         guard let code = words.next() else { throw .line }
         if let reply = failure(code, line) { return (reply, nil) }
         guard code.count == 2, let first = code.first, let last = code.last,
@@ -54,6 +54,23 @@ extension MetaReply {
     ) throws(MalformedReply) -> Value {
         guard let value = Value(decimal: token) else { throw .line }
         return value
+    }
+}
+
+/// The words of a line, without a list of them.
+private struct Words {
+    private var rest: ByteBufferView
+
+    init(_ line: ByteBufferView) {
+        rest = line
+    }
+
+    mutating func next() -> ByteBufferView? {
+        while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
+        guard !rest.isEmpty else { return nil }
+        let end = rest.firstIndex(of: UInt8(ascii: " ")) ?? rest.endIndex
+        defer { rest = rest[end...] }
+        return rest[..<end]
     }
 }
 
