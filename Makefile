@@ -16,7 +16,7 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-connections bench-mapper bench-memory bench-templates bench-upload bench-web
+.PHONY: bench bench-cache bench-connections bench-mapper bench-memory bench-templates bench-upload bench-web
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -78,6 +78,9 @@ format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
 bench: bench-mapper bench-templates bench-web ## Measure everything
+
+bench-cache: install say-syntax ## Measure the stores of the cache (STORES=memcached://HOST)
+	scripts/bench-cache.sh
 
 bench-mapper: install say-syntax ## Measure the mapper beside plain C, pymongo and MongoEngine
 	@scripts/install-mongod.sh

@@ -42,6 +42,14 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "cache-bench",
+            dependencies: [
+                "Measuring",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "RenderCache", package: "inkstone"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
             name: "page-bench",
             dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
             swiftSettings: strict),

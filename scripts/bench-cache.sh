@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Measures the memory cache and every store that needs no server; STORES names others.
+set -euo pipefail
+cd "$(dirname "$0")/../Benchmarks"
+
+swift build --configuration release --product cache-bench
+program=$(swift build --configuration release --show-bin-path)/cache-bench
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+echo "memory cache"
+"$program" cache 2000000
+"$program" overhead 1000000
+for store in memory "sqlite:$folder/cache" "tiered:sqlite:$folder/tiered" ${STORES:-}; do
+    echo "$store"
+    "$program" "$store" 20000
+done
