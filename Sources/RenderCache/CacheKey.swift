@@ -9,6 +9,11 @@ public struct CacheKey: Hashable, Sendable {
 
     /// A key for what `name` computes from `parts`.
     public init(_ name: String, _ parts: String...) {
+        self.init(name, parts: parts)
+    }
+
+    /// A key for what `name` computes from any number of parts.
+    public init(_ name: String, parts: [String]) {
         text = ([name] + parts).map(Self.escaped).joined(separator: "/")
     }
 
@@ -24,6 +29,15 @@ public struct CacheKey: Hashable, Sendable {
             }
         }
         return escaped
+    }
+}
+
+extension CacheKey {
+    /// Compares the bytes: text that only looks the same (é may be one character or two) may
+    /// well be something else to whoever computes from it.
+    public static func == (one: CacheKey, other: CacheKey) -> Bool {
+        let (one, other) = (one.text.utf8, other.text.utf8)
+        return one.count == other.count && one.elementsEqual(other)
     }
 }
 

@@ -13,4 +13,10 @@ struct CacheKeyTests {
     func `a part may be empty`() {
         #expect(CacheKey("a", "", "b") != CacheKey("a", "b"))
     }
+
+    @Test
+    func `text that only looks the same is another key`() {
+        #expect(CacheKey("\u{E9}") != CacheKey("e\u{301}"))
+        #expect(Set([CacheKey("\u{E9}"), CacheKey("e\u{301}")]).count == 2)
+    }
 }
