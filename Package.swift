@@ -254,7 +254,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "BSON", "CUnpacking", "MongoClient", "TestSupport", "Web",
+                "BSON", "CUnpacking", "MongoClient", "RenderCache", "TestSupport", "Web",
                 hummingbird, hummingbirdCore, httpTypes, inMemoryTracing, logging, metrics, nioCore,
                 nioPosix, tracing,
             ],

@@ -11,7 +11,12 @@ enum ContentCoding: String, CaseIterable, Sendable {
     /// wants nothing that there is: that serves it better than a refusal (RFC 9110,
     /// 12.5.3).
     static func best(for header: String?, of offers: [ContentCoding]) -> ContentCoding {
-        guard let header else { return .identity }
+        liked(by: header).first { offers.contains($0) } ?? .identity
+    }
+
+    /// The codings that a client takes, the one that it likes best first.
+    static func liked(by header: String?) -> [ContentCoding] {
+        guard let header else { return [.identity] }
         var qualities: [String: Double] = [:]
         for member in header.split(separator: ",").prefix(32) {
             guard let parsed = HeaderParameters(parsing: member.trimmingSpaces) else { continue }
@@ -19,13 +24,14 @@ enum ContentCoding: String, CaseIterable, Sendable {
             let quality = parsed["q"].map { Double($0) ?? 0 } ?? 1
             qualities[name == "x-gzip" ? "gzip" : name] = quality
         }
-        let wanted = offers.map { coding in
+        let wanted = allCases.map { coding in
             let least = coding == .identity ? 0.0001 : 0
             return (coding, quality: qualities[coding.rawValue] ?? qualities["*"] ?? least)
         }
-        let best = wanted.max { ($0.quality, $1.0.rank) < ($1.quality, $0.0.rank) }
-        return best.flatMap { $0.quality > 0 ? $0.0 : nil } ?? .identity
+        return wanted.filter { $0.quality > 0 }
+            .sorted { ($0.quality, $1.0.rank) > ($1.quality, $0.0.rank) }.map(\.0)
     }
 
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    /// The place among all codings; the one that packs best comes first.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -29,9 +29,9 @@ extension ContentCoding {
         }
     }
 
-    /// Returns all of `bytes`, packed as well as can be.
-    func pack(_ bytes: [UInt8]) -> [UInt8]? {
-        guard let encoder = encoder(.best) else { return bytes }
+    /// Returns all of `bytes`, packed.
+    func pack(_ bytes: [UInt8], _ effort: Effort) -> [UInt8]? {
+        guard let encoder = encoder(effort) else { return bytes }
         let packed = try? encoder.encode(ByteBuffer(bytes: bytes), isLast: true)
         return packed.map { Array($0.readableBytesView) }
     }

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import HTTPTypes
-import Hummingbird
 
 /// What a request says about the version it has (RFC 9110, 13).
 struct Conditions {
@@ -14,9 +13,9 @@ struct Conditions {
     private let headers: HTTPFields
     private let isRead: Bool
 
-    init(_ request: Request) {
-        headers = request.headers
-        isRead = request.method == .get || request.method == .head
+    init(_ method: HTTPRequest.Method, _ headers: HTTPFields) {
+        self.headers = headers
+        isRead = method == .get || method == .head
     }
 
     /// Judges the conditions in the order the standard demands.
@@ -50,7 +49,7 @@ struct Conditions {
     }
 
     /// Tells whether a list names the version there is; `*` names any.
-    private static func names(_ list: String, _ entityTag: EntityTag?, weakly: Bool) -> Bool {
+    static func names(_ list: String, _ entityTag: EntityTag?, weakly: Bool) -> Bool {
         list.trimmingSpaces == "*" || entityTag?.isNamed(in: list, weakly: weakly) ?? false
     }
 

@@ -14,33 +14,49 @@ struct EncodedFile: ResponseGenerator, Sendable {
         let codings: [ContentCoding: (bytes: ByteBuffer, tag: EntityTag)]
 
         /// Packs `bytes` in every coding that is worth it.
-        init(_ bytes: [UInt8], mediaType: String) {
-            self.mediaType = mediaType
+        init(_ bytes: [UInt8], mediaType: String, effort: ContentCoding.Effort = .best) {
             var all: [ContentCoding: [UInt8]] = [.identity: bytes]
             for coding in [ContentCoding.brotli, .gzip] where FileType.isCompressible(mediaType) {
-                guard let packed = coding.pack(bytes), packed.count < bytes.count else { continue }
+                guard let packed = coding.pack(bytes, effort), packed.count < bytes.count else {
+                    continue
+                }
                 all[coding] = packed
             }
-            codings = all.mapValues { (ByteBuffer(bytes: $0), .hash(of: $0)) }
+            self.init(packed: all, mediaType: mediaType)
+        }
+
+        /// Takes what has been packed before.
+        init(packed: [ContentCoding: [UInt8]], mediaType: String) {
+            self.mediaType = mediaType
+            codings = packed.mapValues { (ByteBuffer(bytes: $0), .hash(of: $0)) }
         }
     }
 
     private let representations: [ContentCoding: ServedContent]
 
-    init(_ content: Content, caching: Caching) {
+    /// Serves a content, with further headers and the date that they may name.
+    init(_ content: Content, caching: Caching, headers: HTTPFields = [:]) {
+        let lastModified = headers[.lastModified].flatMap(HTTPDate.date)
         representations = content.codings.mapValues { bytes, tag in
             var served = ServedContent(
-                buffer: bytes, mediaType: content.mediaType, entityTag: tag, caching: caching)
-            if content.codings.count > 1 { served.headers[.vary] = "Accept-Encoding" }
+                buffer: bytes, mediaType: content.mediaType, entityTag: tag,
+                lastModified: lastModified, caching: caching)
+            served.headers = headers
+            if content.codings.count > 1 { served.headers.addVary("Accept-Encoding") }
             return served
         }
     }
 
     func response(from request: Request, context: some RequestContext) -> Response {
+        response(to: request.method, request.headers)
+    }
+
+    /// Answers a request with these fields.
+    func response(to method: HTTPRequest.Method, _ fields: HTTPFields) -> Response {
         let coding = ContentCoding.best(
-            for: request.headers.list(.acceptEncoding), of: Array(representations.keys))
+            for: fields.list(.acceptEncoding), of: Array(representations.keys))
         guard let served = representations[coding] else { return Response(status: .notFound) }
-        var response = served.response(from: request, context: context)
+        var response = served.response(to: method, fields)
         if coding != .identity, response.status.kind == .successful {
             response.headers[.contentEncoding] = coding.rawValue
         }

@@ -83,17 +83,22 @@ public struct ServedContent: ResponseGenerator, Sendable {
 
     /// Answers a request.
     public func response(from request: Request, context: some RequestContext) -> Response {
-        let conditions = Conditions(request)
+        response(to: request.method, request.headers)
+    }
+
+    /// Answers a request with these fields.
+    func response(to method: HTTPRequest.Method, _ fields: HTTPFields) -> Response {
+        let conditions = Conditions(method, fields)
         switch conditions.verdict(entityTag: entityTag, lastModified: lastModified) {
         case .failed: return Response(status: .preconditionFailed)
         case .notModified: return Response(status: .notModified, headers: validators)
         case .send: break
         }
         var ranges = ByteRanges.whole
-        if request.method == .get,
+        if method == .get,
             conditions.allowsRange(entityTag: entityTag, lastModified: lastModified)
         {
-            ranges = ByteRanges(request.headers[.range], length: length)
+            ranges = ByteRanges(fields[.range], length: length)
         }
         return response(ranges)
     }

@@ -19,7 +19,17 @@ enum RequestID {
     /// Well formed is what can stand in a log line and on a page as it is: 8 to 64
     /// letters, digits, dots, hyphens and underscores.
     static func of(_ headers: HTTPFields) -> String {
-        if let header, let given = headers[header], isWellFormed(given) { return given }
+        of(header.flatMap { headers[$0] })
+    }
+
+    /// The same for a name that was given, or none.
+    static func of(_ given: String?) -> String {
+        if let given, isWellFormed(given) { return given }
+        return new()
+    }
+
+    /// Returns a name that no other request of this process has.
+    static func new() -> String {
         let number = latest.add(1, ordering: .relaxed).newValue
         return "\(process)-\(String(number, radix: 16))"
     }

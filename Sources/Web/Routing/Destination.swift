@@ -7,6 +7,8 @@ struct Destination<Context: RequestContext>: Sendable {
     let responder: any HTTPResponder<Context>
     /// What answers its failures, nearest first.
     let errors: [ErrorHandlers<Context>]
+    /// What its page depends on, if it may be kept.
+    var rule: PageRule?
     /// What stands for the variable parts, as it was sent.
     var parameters = Parameters()
 

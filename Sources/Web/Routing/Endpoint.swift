@@ -8,6 +8,9 @@ struct Endpoint<Context: RequestContext>: Sendable {
     /// Whether the address can be read.
     let hasPage: Bool
 
+    /// What the page depends on, if it may be kept.
+    let rule: PageRule?
+
     private let names: [Substring]
     private let destinations: [HTTPRequest.Method: Destination<Context>]
     private let refusal: Destination<Context>
@@ -42,6 +45,8 @@ struct Endpoint<Context: RequestContext>: Sendable {
         }
         responders[.head] = responders[.head] ?? responders[.get]
         hasPage = responders[.get] != nil
+        let rule = entries.first { $0.method == .get }?.rule
+        self.rule = rule
         let methods = Set(responders.keys).union([.options]).map(\.rawValue)
         let allow = methods.sorted().joined(separator: ", ")
         if responders[.options] == nil {
@@ -53,7 +58,12 @@ struct Endpoint<Context: RequestContext>: Sendable {
         destinations = Dictionary(
             uniqueKeysWithValues: responders.map { method, responder in
                 let own = errors[method == .head ? .get : method] ?? nearest
-                return (method, Destination(route: route, responder: responder, errors: own))
+                let isRead = method == .get || method == .head
+                return (
+                    method,
+                    Destination(
+                        route: route, responder: responder, errors: own, rule: isRead ? rule : nil)
+                )
             })
         refusal = Destination(
             route: route,

@@ -5,13 +5,15 @@ public import Hummingbird
 // types: there is no name to misspell.
 extension Routes {
     /// Answers GET, and with it HEAD, at a route.
+    ///
+    /// With a rule, the page may be kept for every reader who is not signed in.
     @discardableResult public func get<each Value: Sendable>(
-        _ route: Route<repeat each Value>,
+        _ route: Route<repeat each Value>, kept rule: PageRule? = nil,
         use handler:
             @escaping @Sendable (Request, Context, repeat each Value) async throws ->
             some ResponseGenerator
     ) -> Self {
-        add(route, .get, handler)
+        add(route, .get, kept: rule, handler)
     }
 
     /// Answers POST at a route.
@@ -56,6 +58,7 @@ extension Routes {
 
     private func add<each Value: Sendable>(
         _ route: Route<repeat each Value>, _ method: HTTPRequest.Method,
+        kept rule: PageRule? = nil,
         _ handler:
             @escaping @Sendable (Request, Context, repeat each Value) async throws ->
             some ResponseGenerator
@@ -68,7 +71,7 @@ extension Routes {
                 guard let values = route.values(in: texts) else { throw HTTPError(.notFound) }
                 return try await handler(request, context, repeat each values)
                     .response(from: request, context: context)
-            })
+            }, kept: rule)
         return self
     }
 }

@@ -24,6 +24,7 @@ public final class Routes<Context: RequestContext>: RouterMethods {
         let method: HTTPRequest.Method
         let responder: any HTTPResponder<Context>
         let group: Routes
+        var rule: PageRule?
     }
 
     /// What all the groups of a site share.
@@ -108,7 +109,7 @@ public final class Routes<Context: RequestContext>: RouterMethods {
     /// Adds a handler at a whole address.
     func add(
         _ pattern: RoutePattern, _ method: HTTPRequest.Method,
-        _ responder: any HTTPResponder<Context>
+        _ responder: any HTTPResponder<Context>, kept rule: PageRule? = nil
     ) {
         if !pattern.lies(under: prefix) { refuse("\(pattern) is not under \(prefix).") }
         if method == .trace || method == .connect {
@@ -117,7 +118,7 @@ public final class Routes<Context: RequestContext>: RouterMethods {
         book.entries.append(
             Entry(
                 pattern: pattern, method: method, responder: behindMiddlewares(responder),
-                group: self))
+                group: self, rule: rule))
     }
 
     /// Puts a responder behind the middlewares that are there now, outermost first.

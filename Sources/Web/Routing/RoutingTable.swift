@@ -65,6 +65,21 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         return nothing(at: parts)
     }
 
+    /// Returns the pattern and the rule of a page that may be kept.
+    func keptRoute(at path: String) -> (String, PageRule)? {
+        let parts = Self.parts(of: path)
+        guard !parts.contains(where: \.isEmpty), let match = trie.match(parts),
+            let rule = endpoints[match.number].rule
+        else { return nil }
+        return (endpoints[match.number].pattern.description, rule)
+    }
+
+    /// Whether any page may be kept.
+    var keepsPages: Bool { endpoints.contains { $0.rule != nil } }
+
+    /// Whether any of those can be had in several languages.
+    var usesLanguages: Bool { endpoints.contains { $0.rule?.languages.isEmpty == false } }
+
     /// Returns the page that an address means that differs from its own only in
     /// slashes, in case or in needless escapes.
     ///

@@ -5,7 +5,8 @@ import HTTPTypes
 /// Where the site is reached over TLS only, the name's prefix makes browsers refuse
 /// the cookie from any other host (RFC 6265bis, section 4.1.3.2).
 struct SiteCookie: Sendable {
-    private let name: String
+    /// What it is called.
+    let name: String
     private let attributes: String
 
     init(name: String, isSecure: Bool) {

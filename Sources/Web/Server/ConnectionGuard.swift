@@ -22,6 +22,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let limits: ConnectionLimits
     private let transportSecurity: StrictTransportSecurity?
     private var socket: SocketGuard?
+    private var pages: PageHandler?
 
     // Requests that have begun to arrive and are not yet answered in full.
     private var unanswered = 0
@@ -44,6 +45,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         socket = try? context.pipeline.syncOperations.handler(type: SocketGuard.self)
         socket?.attachRequestGuard()
+        pages = try? context.pipeline.syncOperations.handler(type: PageHandler.self)
     }
 
     // MARK: Requests
@@ -70,7 +72,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             isArriving = false
             pace = nil
-            if unanswered == 0 { socket?.becomeIdle() }
+            if unanswered == 0 { becomeIdle() }
         }
         context.fireChannelRead(data)
     }
@@ -141,6 +143,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
+    private func becomeIdle() {
+        socket?.becomeIdle()
+        pages?.becomeIdle()
+    }
+
     // MARK: Answers
 
     func triggerUserOutboundEvent(
@@ -182,7 +189,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             } else if isArriving {
                 awaitRest(context)
             } else {
-                socket?.becomeIdle()
+                becomeIdle()
             }
         default:
             context.write(data, promise: promise)

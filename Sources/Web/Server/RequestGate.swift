@@ -30,6 +30,21 @@ struct RequestGate: Sendable {
         return (Request(head: head, body: request.body), sender)
     }
 
+    /// Whether a peer's word about who sent a request is taken.
+    func trusts(_ peer: String?) -> Bool {
+        peer.flatMap { IPAddress($0) }.map(proxies.contains) ?? false
+    }
+
+    /// Tells who sent a request with these fields.
+    func sender(of fields: HTTPFields, from peer: String?) -> TrustedProxies.Sender {
+        proxies.sender(of: fields, from: peer)
+    }
+
+    /// Whether a request for a page would be let through, and not led elsewhere.
+    func admits(_ head: HTTPRequest, from sender: TrustedProxies.Sender) -> Bool {
+        (try? hosts.check(head)) != nil && !(sender.scheme == "http" && secureOrigin != nil)
+    }
+
     /// Lets a request through, or answers it with a better address.
     ///
     /// - Throws: `HTTPError` if its target is too long or names another site.

@@ -30,14 +30,19 @@ struct WebChannel: ServerChildChannel {
     private let proxies: TrustedProxies
     private let tls: TLSContext?
     private let counter: ConnectionCounter
+    private let desk: EarlyDesk?
     private let http1: HTTP1Channel
     private let http2: HTTP2Channel
 
-    init(settings: WebSettings, responder: @escaping HTTPChannelHandler.Responder) {
+    init(
+        settings: WebSettings, desk: EarlyDesk? = nil,
+        responder: @escaping HTTPChannelHandler.Responder
+    ) {
         let limits = settings.connections
         let security = settings.isSecure ? settings.transportSecurity : nil
         self.limits = limits
         proxies = settings.proxies
+        self.desk = desk
         tls = settings.tls
         counter = ConnectionCounter(limit: limits.connectionsPerAddress)
         http1 = HTTP1Channel(
@@ -76,15 +81,31 @@ struct WebChannel: ServerChildChannel {
             return channel.eventLoop.makeFailedFuture(error)
         }
         guard tls != nil else {
-            return http1.setup(channel: channel, logger: logger).map { value(.http1($0)) }
+            return setUpHTTP1(channel, logger).map { value(.http1($0)) }
         }
         return channel.configureHTTP2AsyncSecureUpgrade { channel in
-            http1.setup(channel: channel, logger: logger)
+            setUpHTTP1(channel, logger)
         } http2ConnectionInitializer: { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.handler(type: SocketGuard.self).useStreams()
             }.flatMap { http2.setup(channel: channel, logger: logger) }
         }.map { value(.negotiating($0)) }
+    }
+
+    /// Sets up HTTP/1, with kept pages before all else that understands it.
+    private func setUpHTTP1(
+        _ channel: any Channel, _ logger: Logger
+    ) -> EventLoopFuture<HTTP1Channel.Value> {
+        do {
+            if let desk {
+                let pipeline = channel.pipeline.syncOperations
+                let socket = try pipeline.handler(type: SocketGuard.self)
+                try pipeline.addHandler(PageHandler(desk, socket: socket))
+            }
+        } catch {
+            return channel.eventLoop.makeFailedFuture(error)
+        }
+        return http1.setup(channel: channel, logger: logger)
     }
 
     func handle(value: Value, logger: Logger) async {

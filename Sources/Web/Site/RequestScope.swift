@@ -9,6 +9,7 @@ final class RequestScope: Sendable {
         var isFromOwnPage = false
         var expectsFiles = false
         var lastsUntilSent = false
+        var shown: Set<String> = []
     }
 
     let id: String
@@ -71,6 +72,13 @@ final class RequestScope: Sendable {
 
     func lastUntilSent() {
         state.withLock { $0.lastsUntilSent = true }
+    }
+
+    /// What the page shows, as tags.
+    var shown: Set<String> { state.withLock { $0.shown } }
+
+    func show(_ tags: some Sequence<String>) {
+        state.withLock { $0.shown.formUnion(tags) }
     }
 
     /// Messages for this page only.

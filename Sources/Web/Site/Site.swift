@@ -57,10 +57,11 @@ public final class Site<Local: RequestLocal> {
                 routes, checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
             logger: logger)
         let sender = ResponseSender(responder)
+        let early = responder.earlyDesk
         return Application(
             responder: responder,
             server: HTTPServerBuilder { [settings] _ in
-                WebChannel(settings: settings) { request, writer, channel in
+                WebChannel(settings: settings, desk: early) { request, writer, channel in
                     try await sender.send(request, writer, channel)
                 }
             },

@@ -1,18 +1,22 @@
 import HTTPTypes
 public import Hummingbird
 import Logging
+import NIOCore
 
 /// What happens to every request of a site, before and after its handler.
 public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
-    private let settings: WebSettings
-    private let sessions: SessionService
-    private let routes: RoutingTable<WebContext<Local>>
-    private let gate: RequestGate
-    private let flight: BytesInFlight
-    private let securityHeaders: SecurityHeaders
-    private let metrics: RequestMetrics?
-    private let tracing: RequestTracing?
-    private let logger: Logger
+    let settings: WebSettings
+    let sessions: SessionService
+    let routes: RoutingTable<WebContext<Local>>
+    let gate: RequestGate
+    let flight: BytesInFlight
+    let securityHeaders: SecurityHeaders
+    let journal: RequestJournal
+    let tracing: RequestTracing?
+    let logger: Logger
+
+    /// Where kept pages are found, if any may be.
+    private(set) var desk: PageDesk?
 
     init(
         settings: WebSettings,
@@ -24,19 +28,21 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         self.sessions = sessions
         self.routes = routes
         self.logger = logger
-        metrics = RequestMetrics(factory: settings.observing.metrics)
+        journal = RequestJournal(
+            metrics: RequestMetrics(factory: settings.observing.metrics), logger: logger)
         tracing = RequestTracing(settings.observing)
         gate = RequestGate(settings)
         flight = BytesInFlight(limit: settings.connections.bytesInFlight)
         securityHeaders = SecurityHeaders(
             contentSecurityPolicy: settings.contentSecurityPolicy,
             transportSecurity: settings.isSecure ? settings.transportSecurity : nil)
+        if let pages = settings.pages, routes.keepsPages { desk = makeDesk(pages) }
     }
 
     /// Answers a request; every failure has become a page.
     public func respond(to request: Request, context: ConnectionContext) async -> Response {
         let start = ContinuousClock.now
-        metrics?.begin()
+        journal.metrics?.begin()
         let (request, sender) = gate.receive(request, from: context.peerAddress)
         let destination = routes.destination(of: request)
         let scope = RequestScope(
@@ -54,16 +60,10 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             response = await answer(visit, web, destination)
         }
         let duration = start.duration(to: .now)
-        metrics?.end(
-            route: destination.route, method: request.method, status: response.status,
-            duration: duration)
-        guard logger.logLevel <= .info else { return response }
-        web.logger.info(
-            "\(request.method) \(request.uri.path.prefix(200)) \(response.status.code)",
-            metadata: [
-                "milliseconds": "\(Int(duration / .milliseconds(1)))",
-                "route": "\(destination.route ?? "none")",
-            ])
+        journal.metrics?.end()
+        journal.note(
+            request.method, response.status, route: destination.route, duration: duration,
+            path: request.uri.path, id: scope.id)
         return response
     }
 
@@ -75,6 +75,8 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         do {
             if let elsewhere = try gate.check(request, from: visit.sender) {
                 response = elsewhere
+            } else if let kept = try await keptResponse(visit, destination.rule) {
+                response = kept
             } else {
                 response = try await handle(visit, context, destination)
             }
@@ -117,6 +119,28 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             throw DeadlineExceeded(wasReading: context.scope.body.wasCutShort)
         }
         return response
+    }
+
+    /// Answers with a page that is the same for everyone, made now if need be.
+    private func keptResponse(_ visit: Visit, _ rule: PageRule?) async throws -> Response? {
+        guard let desk, let rule,
+            let wanted = PageRequest(
+                visit.request, rule: rule, sessionCookie: desk.sessionCookie)
+        else { return nil }
+        let request = visit.request
+        let now = NIODeadline.now()
+        if let page = desk.readyPage(wanted.key, now: now) {
+            let response = page.file.response(to: request.method, request.headers)
+            page.tally.count(response.body.contentLength ?? 0, now: now)
+            return response
+        }
+        let page = try await Deadline.run(
+            settings.requestDeadline, presence: visit.presence
+        ) {
+            try await desk.page(for: wanted)
+        }
+        guard let page else { throw DeadlineExceeded(wasReading: false) }
+        return page?.file.response(to: request.method, request.headers)
     }
 
     private func finish(_ response: inout Response, _ scope: RequestScope) async {

@@ -49,6 +49,9 @@ public struct WebSettings: Sendable {
     /// How the files that a site is made of are served.
     public var files = FileSettings()
 
+    /// Where pages are kept that are the same for every reader; nowhere without one.
+    public var pages: PageCache?
+
     /// What pages may load, as a content security policy.
     public var contentSecurityPolicy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \

@@ -5,6 +5,9 @@ package struct Browser: Sendable {
     /// The session's cookie, as the browser sends it.
     package var cookie: String?
 
+    /// Whether each request is the last of its connection.
+    package var closes = true
+
     private var otherCookies: [String: String] = [:]
 
     /// A browser that has not been to the site yet.
@@ -38,7 +41,8 @@ package struct Browser: Sendable {
     private mutating func send(
         _ method: String, _ path: String, headers: [String], body: [UInt8]
     ) async throws -> RawResponse {
-        var lines = ["\(method) \(path) HTTP/1.1", "Host: site.test", "Connection: close"]
+        var lines = ["\(method) \(path) HTTP/1.1", "Host: site.test"]
+        if closes { lines.append("Connection: close") }
         lines += headers
         let cookies = (cookie.map { [$0] } ?? []) + otherCookies.values.sorted()
         if !cookies.isEmpty { lines.append("Cookie: " + cookies.joined(separator: "; ")) }

@@ -1,0 +1,16 @@
+/// How much a page cache keeps, and for how long.
+public struct PageCacheSettings: Sendable {
+    /// How much memory the pages of this process may take.
+    public var bytes = 64 << 20
+
+    /// The largest page that is kept.
+    public var largestPage = 1 << 20
+
+    /// Whether pages are sent from the event loop, before the request reaches a task.
+    ///
+    /// Switched off to see that both ways answer alike.
+    public var answersEarly = true
+
+    /// Takes the defaults.
+    public init() {}
+}

@@ -1,0 +1,30 @@
+/// The query of an address, as far as a page depends on it.
+enum PageQuery {
+    /// Returns the declared parameters with their values as they were sent, in the
+    /// declared order; `nil` if one of them comes twice, for nobody can tell which counts.
+    static func canonical(_ query: Span<UInt8>, _ rule: PageRule) -> [UInt8]? {
+        guard !query.isEmpty, !rule.names.isEmpty else { return [] }
+        var found = [Range<Int>?](repeating: nil, count: rule.names.count)
+        var start = 0
+        while start < query.count {
+            var end = start
+            var equals: Int?
+            while end < query.count, query[end] != UInt8(ascii: "&") {
+                if equals == nil, query[end] == UInt8(ascii: "=") { equals = end }
+                end += 1
+            }
+            let name = query.extracting(start..<(equals ?? end))
+            if let number = rule.names.firstIndex(where: { name.holds($0) }) {
+                guard found[number] == nil else { return nil }
+                found[number] = start..<end
+            }
+            start = end + 1
+        }
+        var canonical: [UInt8] = []
+        for case let pair? in found {
+            if !canonical.isEmpty { canonical.append(UInt8(ascii: "&")) }
+            for index in pair { canonical.append(query[index]) }
+        }
+        return canonical
+    }
+}
