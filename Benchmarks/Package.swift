@@ -46,6 +46,16 @@ let package = Package(
             dependencies: ["Measuring", .product(name: "Templates", package: "inkstone")],
             swiftSettings: strict),
         .executableTarget(
+            name: "pages-bench",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "RenderCache", package: "inkstone"),
+                .product(name: "Web", package: "inkstone"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
             name: "web-bench",
             dependencies: [
                 .product(name: "Hummingbird", package: "hummingbird"),
