@@ -16,7 +16,8 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-cache bench-connections bench-mapper bench-memory bench-templates bench-upload bench-web
+.PHONY: bench bench-cache bench-connections bench-mapper bench-memory bench-pages bench-templates
+.PHONY: bench-upload bench-web
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -100,6 +101,10 @@ bench-templates: install say-syntax ## Measure how fast a page is rendered
 bench-web: install say-syntax ## Measure a site's overhead over bare Hummingbird
 	@scripts/install.sh --benchmarks
 	scripts/bench-web.sh
+
+bench-pages: install say-syntax ## Measure a kept page beside nginx and the same bytes
+	@scripts/install.sh --benchmarks
+	scripts/bench-pages.sh
 
 bench-connections: build ## Attack a site of its own, and hold 10,000 connections open
 	@scripts/install-mongod.sh

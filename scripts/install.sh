@@ -22,7 +22,7 @@ tests=(
     memcached
 )
 benchmarks=(
-    wrk          # asks for pages
+    wrk curl     # ask for pages
     nginx-light  # the yardstick for cached pages
     slowhttptest # attacks a site slowly
 )

@@ -9,7 +9,7 @@ import Web
 /// and made anew for each request.
 ///
 /// `pages-bench FILE` reads the page from a file, says at which ports it is, and serves
-/// until it is stopped.
+/// until it is stopped. `LOOPS` in the environment says how many event loops share the work.
 @main
 enum PagesBench {
     private static let home = Route()

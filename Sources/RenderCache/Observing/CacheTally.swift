@@ -33,19 +33,22 @@ public final class CacheTally: Sendable {
     /// What has been counted.
     public var current: CacheCounts { counts.withLock { $0 } }
 
-    /// Counts a call, the bytes that it was given and the time that it was spared.
-    public func count(_ outcome: CacheOutcome, bytes: Int, saved time: Duration = .zero) {
+    /// Counts a call, or several that were answered alike, with the bytes that they were
+    /// given and the time that they were spared.
+    public func count(
+        _ outcome: CacheOutcome, times: Int = 1, bytes: Int, saved time: Duration = .zero
+    ) {
         counts.withLock { counts in
             switch outcome {
-            case .hit: counts.hits += 1
-            case .miss: counts.misses += 1
-            case .stale: counts.stale += 1
-            case .wait: counts.waits += 1
+            case .hit: counts.hits += times
+            case .miss: counts.misses += times
+            case .stale: counts.stale += times
+            case .wait: counts.waits += times
             }
             counts.bytesServed += bytes
             counts.saved += time
         }
-        outcomes[outcome]?.increment()
+        outcomes[outcome]?.increment(by: times)
         served.increment(by: bytes)
         if time > .zero { saved.increment(by: time / .seconds(1)) }
     }

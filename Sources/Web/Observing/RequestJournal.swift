@@ -12,6 +12,14 @@ struct RequestJournal: Sendable {
         duration: Duration, path: @autoclosure () -> String, id: @autoclosure () -> String
     ) {
         metrics?.note(route: route, method: method, status: status, duration: duration)
+        write(method, status, route: route, duration: duration, path: path(), id: id())
+    }
+
+    /// Writes the line in the log.
+    func write(
+        _ method: HTTPRequest.Method, _ status: HTTPResponse.Status, route: String?,
+        duration: Duration, path: @autoclosure () -> String, id: @autoclosure () -> String
+    ) {
         guard logger.logLevel <= .info else { return }
         logger.info(
             "\(method) \(path().prefix(200)) \(status.code)",

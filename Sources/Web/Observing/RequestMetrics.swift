@@ -13,7 +13,8 @@ import Synchronization
 /// A route is a pattern, never a path, and a method one that is known: what visitors
 /// make up adds no series.
 final class RequestMetrics: Sendable {
-    private struct Kind: Hashable {
+    /// What is timed together.
+    struct Kind: Hashable {
         let route: String?
         let method: HTTPRequest.Method
         let status: Int
@@ -57,7 +58,8 @@ final class RequestMetrics: Sendable {
 
     private static var other: HTTPRequest.Method { HTTPRequest.Method("_OTHER") ?? .get }
 
-    private func timer(for kind: Kind) -> Timer {
+    /// What times answers of a kind, for those who know that there is one.
+    func timer(for kind: Kind) -> Timer {
         timers.withLock { timers in
             if let known = timers[kind] { return known }
             let timer = Timer(

@@ -8,7 +8,7 @@ struct EarlyDesk: Sendable {
     let gate: RequestGate
     let limits: ConnectionLimits
     let journal: RequestJournal
-    let clock = HTTPClock()
+    let date = DateField()
 
     /// The name of a request, which the client may have given.
     func requestID(_ given: Range<Int>?, in bytes: Span<UInt8>) -> String {

@@ -27,6 +27,7 @@ public final class PageCache: Sendable {
     let cache: Cache
     let feed: InvalidationFeed?
     private let early = Atomic(0)
+    private let forgotten = Atomic(0)
     let table: MemoryCache<PageKey, Entry>
 
     /// Keeps ready pages in memory, and behind them in a cache that processes may share.
@@ -45,6 +46,9 @@ public final class PageCache: Sendable {
     /// How many requests were answered on the event loop.
     public var earlyAnswers: Int { early.load(ordering: .relaxed) }
 
+    /// A number that changes when everything is forgotten.
+    var edition: Int { forgotten.load(ordering: .acquiring) }
+
     func countEarlyAnswer() {
         early.wrappingAdd(1, ordering: .relaxed)
     }
@@ -62,6 +66,7 @@ public final class PageCache: Sendable {
 
     /// Forgets the pages in the memory of this process.
     public func forgetReadyPages() {
+        forgotten.wrappingAdd(1, ordering: .releasing)
         table.deleteAll()
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Metrics
 import NIOCore
 
 /// Answers requests for kept pages on the event loop, from the bytes as they came.
@@ -30,6 +31,8 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var authority: [UInt8]?
     private var acceptEncoding: [UInt8] = []
     private var liked: [ContentCoding] = [.identity]
+
+    private var recent = RecentPage()
 
     private var output = ByteBuffer()
     private var mustFlush = false
@@ -96,29 +99,36 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
             let head = PlainHead(
                 span, limits: desk.limits, sessionCookie: desk.desk.sessionCookie),
             let (authority, isSecure) = site(of: head, in: span),
-            let page = desk.page(
-                for: head, in: span, authority: authority, isSecure: isSecure, now: start),
+            let page = page(for: head, in: span, authority, isSecure, start),
             let answer = page.answer(for: liked(by: head, in: span))
         else { return nil }
         var isKnown = false
         if let known = head.ifNoneMatch { isKnown = answer.isNamed(in: span.extracting(known)) }
-        let status: HTTPResponse.Status = isKnown ? .notModified : .ok
         let id = desk.requestID(head.requestID, in: span)
         output.clear()
         output.writeStaticString(isKnown ? "HTTP/1.1 304 Not Modified\r\n" : "HTTP/1.1 200 OK\r\n")
-        output.writeBytes(desk.clock.line(start))
-        output.writeStaticString("X-Request-ID: ")
+        output.writeStaticString("Date: ")
+        output.writeString(desk.date.value)
+        output.writeStaticString("\r\nX-Request-ID: ")
         output.writeString(id)
         output.writeStaticString("\r\n")
-        let rest = isKnown ? answer.notModified : head.isHead ? answer.head : answer.whole
-        context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
-        context.write(wrapOutboundOut(.byteBuffer(rest)), promise: nil)
+        if isKnown || head.isHead {
+            // Small enough to be cheaper to copy than to send apart.
+            output.writeImmutableBuffer(isKnown ? answer.notModified : answer.head)
+            context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
+        } else {
+            context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
+            context.write(wrapOutboundOut(.byteBuffer(answer.whole)), promise: nil)
+        }
         mustFlush = true
-        page.countHit(isKnown ? 0 : answer.bodyLength)
+        let end = NIODeadline.now()
+        page.tally.count(isKnown || head.isHead ? 0 : answer.bodyLength, now: end)
         desk.desk.cache.countEarlyAnswer()
-        desk.journal.note(
-            head.isHead ? .head : .get, status, route: page.route,
-            duration: Duration(NIODeadline.now() - start), path: span.text(head.path), id: id)
+        let kind = ReadyKind(isKnown: isKnown, isHead: head.isHead)
+        page.timer(kind, desk.journal.metrics)?.record(duration: Duration(end - start))
+        desk.journal.write(
+            kind.method, kind.status, route: page.route, duration: Duration(end - start),
+            path: span.text(head.path), id: id)
         return head.count
     }
 
@@ -140,8 +150,23 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         if !bytes.extracting(head.host).holds(host) {
             host = bytes.array(head.host)
             authority = desk.authority(bytes.text(head.host), TrustedProxies.Sender())
+            recent = RecentPage()
         }
         return authority.map { ($0, false) }
+    }
+
+    /// The page that a request asks for, if it is there.
+    private func page(
+        for head: PlainHead, in bytes: Span<UInt8>, _ authority: [UInt8], _ isSecure: Bool,
+        _ now: NIODeadline
+    ) -> ReadyPage? {
+        let target = bytes.extracting(head.target)
+        let isPlain = head.forwarding.isEmpty && !desk.desk.usesLanguages
+        if isPlain, let page = recent.page(target, desk.desk.cache, now: now) { return page }
+        let page = desk.page(
+            for: head, in: bytes, authority: authority, isSecure: isSecure, now: now)
+        if isPlain, let page { recent.remember(page, target, desk.desk.cache) }
+        return page
     }
 
     /// The codings that the client takes, the best first.

@@ -6,6 +6,8 @@
 /// HTTP decoder, which knows the rest and what to refuse.
 struct PlainHead {
     private(set) var isHead = false
+    /// The path and, if there is one, the query.
+    private(set) var target = 0..<0
     private(set) var path = 0..<0
     private(set) var query = 0..<0
     private(set) var host = 0..<0
@@ -68,6 +70,7 @@ struct PlainHead {
         guard position - start <= limits.targetBytes, end <= bytes.count,
             bytes.extracting(position..<end).holds(Self.version)
         else { return nil }
+        target = start..<position
         path = start..<(question ?? position)
         query = question.map { $0 + 1..<position } ?? 0..<0
         return end

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Metrics
 import NIOCore
 import RenderCache
 import Synchronization
@@ -21,13 +22,16 @@ final class ReadyPage: Sendable {
     /// Whether it is shown although it is old, for want of a new one.
     let isStopgap: Bool
     /// Where its being shown is counted.
-    let tallies: [CacheTally]
+    let tally: PageTally
     /// How much memory it takes, about.
     let byteCount: Int
 
     private let answers: [ReadyAnswer?]
     private let currentAt = Atomic<UInt64>(.max)
     private let isBeingRenewed = Atomic(false)
+    // By kind of answer, each made when it is first needed: a series of nothing tells nobody
+    // anything.
+    private let timers = Mutex<[Timer?]>(Array(repeating: nil, count: ReadyKind.allCases.count))
 
     init(
         _ page: StoredPage, for request: PageRequest, route: String?, tags: [String],
@@ -41,7 +45,7 @@ final class ReadyPage: Sendable {
         self.freshUntil = freshUntil
         self.staleUntil = staleUntil
         self.isStopgap = isStopgap
-        self.tallies = tallies
+        tally = PageTally(tallies, isStopgap ? .stale : .hit)
         var headers = page.fields
         headers.addVary("Cookie")
         if !request.rule.languages.isEmpty { headers.addVary("Accept-Language") }
@@ -83,9 +87,17 @@ final class ReadyPage: Sendable {
         return verdict
     }
 
-    /// Counts that it was shown, and how many bytes of it were sent.
-    func countHit(_ bytes: Int) {
-        for tally in tallies { tally.count(isStopgap ? .stale : .hit, bytes: bytes) }
+    /// What times answers of a kind.
+    func timer(_ kind: ReadyKind, _ metrics: RequestMetrics?) -> Timer? {
+        guard let metrics else { return nil }
+        return timers.withLock { timers in
+            if let timer = timers[kind.rawValue] { return timer }
+            let timer = metrics.timer(
+                for: RequestMetrics.Kind(
+                    route: route, method: kind.method, status: kind.status.code))
+            timers[kind.rawValue] = timer
+            return timer
+        }
     }
 
     /// Whether the caller is the one to have it made anew; the first who asks is.

@@ -20,8 +20,12 @@ struct StoredPage: Sendable {
         }
         self.fields = fields
         mediaType = headers[.contentType] ?? "application/octet-stream"
-        let content = EncodedFile.Content(body, mediaType: mediaType, effort: .quick)
-        bodies = content.codings.mapValues { Array($0.bytes.readableBytesView) }
+        if headers[.cacheControl]?.lowercased().contains("no-transform") ?? false {
+            bodies = [.identity: body]
+        } else {
+            let content = EncodedFile.Content(body, mediaType: mediaType, effort: .quick)
+            bodies = content.codings.mapValues { Array($0.bytes.readableBytesView) }
+        }
     }
 
     private static let madeAnew: Set<HTTPField.Name> = [

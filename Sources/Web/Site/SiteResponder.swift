@@ -1,6 +1,7 @@
 import HTTPTypes
 public import Hummingbird
 import Logging
+import NIOCore
 
 /// What happens to every request of a site, before and after its handler.
 public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
@@ -127,12 +128,15 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
                 visit.request, rule: rule, sessionCookie: desk.sessionCookie)
         else { return nil }
         let request = visit.request
-        if let page = desk.readyPage(wanted.key, now: .now()) {
+        let now = NIODeadline.now()
+        if let page = desk.readyPage(wanted.key, now: now) {
             let response = page.file.response(to: request.method, request.headers)
-            page.countHit(response.body.contentLength ?? 0)
+            page.tally.count(response.body.contentLength ?? 0, now: now)
             return response
         }
-        let page = try await Deadline.run(settings.requestDeadline, presence: visit.presence) {
+        let page = try await Deadline.run(
+            settings.requestDeadline, presence: visit.presence
+        ) {
             try await desk.page(for: wanted)
         }
         guard let page else { throw DeadlineExceeded(wasReading: false) }

@@ -98,9 +98,14 @@ package struct RawConnection {
 
     /// Reads until the server closes, and returns how many bytes came.
     package mutating func drain() async -> Int {
+        await rest().count
+    }
+
+    /// Reads until the server closes, and returns what came.
+    package mutating func rest() async -> [UInt8] {
         while (try? await fill()) == true {}
         defer { buffer = [] }
-        return buffer.count
+        return buffer
     }
 
     private mutating func fill() async throws -> Bool {
