@@ -28,7 +28,7 @@ struct CachePage: PageContent {
     var share: String? { total.hitRatio.map { "\(Int(100 * $0)) %" } }
 
     @NotShown let usage: CacheUsage?
-    var entries: String? { usage.map { "\($0.entries)" } }
+    var entries: String? { usage?.entries.map { "\($0)" } }
     var held: String { ByteCount.text(usage?.bytes ?? 0) }
     var limit: String? { usage?.limit.map(ByteCount.text) }
 

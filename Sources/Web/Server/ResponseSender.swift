@@ -14,7 +14,7 @@ struct ResponseSender<Local: RequestLocal>: Sendable {
     private struct BrokenWhileAnswered: Error {}
 
     private let responder: SiteResponder<Local>
-    private let clock = HTTPClock()
+    private let date = DateField()
 
     init(_ responder: SiteResponder<Local>) {
         self.responder = responder
@@ -26,7 +26,7 @@ struct ResponseSender<Local: RequestLocal>: Sendable {
     ) async throws {
         let context = ConnectionContext(channel: channel)
         var response = await responder.respond(to: request, context: context)
-        response.headers.append(HTTPField(name: .date, value: clock.text(.now())))
+        response.headers.append(HTTPField(name: .date, value: date.value))
         do {
             try await writer.write(response: response.head, body: response.body)
         } catch is HTTPParserError {
