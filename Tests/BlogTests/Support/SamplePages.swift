@@ -1,10 +1,10 @@
 import BSON
 import FoundationEssentials
 import HTTPTypes
-import RenderCache
 import Templates
 
 @testable import Blog
+@testable import RenderCache
 @testable import Web
 
 /// One page of each kind, as full or as empty as it can be.
