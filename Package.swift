@@ -127,7 +127,7 @@ let package = Package(
         .systemLibrary(
             name: "CMongoC", pkgConfig: "libmongoc-1.0",
             providers: [.apt(["libmongoc-dev", "libbson-dev"])]),
-        // The driver needs it anyway.
+        // The driver needs it anyway; keys of the cache are digested by it, too.
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "BSON", swiftSettings: strict),
@@ -158,7 +158,7 @@ let package = Package(
 
         .target(
             name: "RenderCache",
-            dependencies: [deque, grdb, logging, metrics, nioCore, nioPosix],
+            dependencies: ["COpenSSL", deque, grdb, logging, metrics, nioCore, nioPosix],
             swiftSettings: strict),
 
         // The web and the blog.

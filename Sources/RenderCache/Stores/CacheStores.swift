@@ -8,6 +8,7 @@ public import Logging
 /// | `memory`, `memory:64MB` | in this process |
 /// | `sqlite:FILE`, `sqlite:FILE?size=1GB` | in a file that processes share |
 /// | `memcached://HOST,HOST:PORT` | in servers |
+/// | `memcached+discovery://HOST:PORT` | in the servers of a managed service |
 /// | `tiered:STORE`, `tiered:16MB:STORE` | memory before one of the others |
 public enum CacheStores {
     /// The store that a text names, for keys of one name space.
@@ -33,6 +34,9 @@ public enum CacheStores {
             return try SQLiteStore(
                 path: path, nameSpace: nameSpace, capacity: size ?? 256 << 20,
                 defaultTimeout: defaultTimeout, logger: logger)
+        case "memcached", "memcached+discovery":
+            return try memcached(
+                text, nameSpace: nameSpace, defaultTimeout: defaultTimeout, logger: logger)
         case "tiered":
             let (capacity, far) = try tier(rest ?? "")
             return TieredStore(
@@ -48,6 +52,23 @@ public enum CacheStores {
         write null, memory, memory:64MB, sqlite:FILE, sqlite:FILE?size=1GB, \
         memcached://HOST,HOST:PORT, or tiered: before one of the last two
         """
+
+    private static func memcached(
+        _ text: String, nameSpace: String, defaultTimeout: Duration, logger: Logger
+    ) throws -> any CacheStore {
+        do throws(MemcachedAddressError) {
+            var configuration = try MemcachedConfiguration(url: text)
+            guard MemcachedConfiguration.isNameSpace(nameSpace) else {
+                throw MemcachedAddressError(
+                    text: nameSpace, reason: "a name space there has letters and digits only")
+            }
+            configuration.nameSpace = nameSpace
+            configuration.defaultTimeout = defaultTimeout
+            return MemcachedStore(configuration, logger: logger)
+        } catch {
+            throw CacheStoreError(error.description)
+        }
+    }
 
     /// The bytes that a size such as `64MB` means: kB, MB and GB are powers of 1,024.
     static func bytes(_ text: String) throws -> Int {
@@ -81,7 +102,7 @@ public enum CacheStores {
         if let rest, first.first?.isNumber == true {
             return (try bytes(first), try tier(rest).far)
         }
-        guard ["sqlite", "memcached"].contains(first) else {
+        guard ["sqlite", "memcached", "memcached+discovery"].contains(first) else {
             throw CacheStoreError("Memory can stand before sqlite: or memcached:, not \"\(text)\"")
         }
         return (nil, String(text))

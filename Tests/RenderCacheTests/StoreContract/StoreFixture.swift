@@ -24,7 +24,8 @@ extension StoreFixture {
 
 /// The kinds of stores that there are.
 let allStores: [any StoreFixture] = [
-    MemoryStoreFixture(), SQLiteStoreFixture(), TieredStoreFixture(),
+    MemoryStoreFixture(), SQLiteStoreFixture(), MemcachedStoreFixture(servers: 1),
+    MemcachedStoreFixture(servers: 3), TieredStoreFixture(),
 ]
 
 /// Stores in memory, of a few megabytes.
