@@ -33,6 +33,8 @@ struct CacheStoresTests {
         #expect(try store("memory:1GB") is MemoryStore)
         #expect(try store("sqlite:FOLDER/a") is SQLiteStore)
         #expect(try store("tiered:sqlite:FOLDER/b") is TieredStore)
+        #expect(try store("memcached://127.0.0.1:1,127.0.0.1:2") is MemcachedStore)
+        #expect(try store("tiered:8MB:memcached://127.0.0.1:1") is TieredStore)
     }
 
     @Test(arguments: [
@@ -40,6 +42,7 @@ struct CacheStoresTests {
         "memory:9999999999GB", "null:", "sqlite", "sqlite:", "sqlite:FOLDER/none/cache",
         "sqlite:FOLDER/a?size=", "sqlite:FOLDER/a?bytes=1MB", "tiered", "tiered:", "tiered:memory",
         "tiered:null", "tiered:8MB:memory", "tiered:8MB", "tiered:8MB:8MB",
+        "memcached:", "memcached://", "memcached://a,,b", "tiered:memcached://a:port",
     ])
     func `nonsense is told, with what would be right`(text: String) {
         let error = #expect(throws: CacheStoreError.self) { try store(text) }

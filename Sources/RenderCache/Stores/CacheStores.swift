@@ -8,6 +8,7 @@ public import Logging
 /// | `memory`, `memory:64MB` | in this process |
 /// | `sqlite:FILE`, `sqlite:FILE?size=1GB` | in a file that processes share |
 /// | `memcached://HOST,HOST:PORT` | in servers |
+/// | `memcached+discovery://HOST:PORT` | in the servers of a managed cluster |
 /// | `memcached+discovery://HOST:PORT` | in the servers of a managed service |
 /// | `tiered:STORE`, `tiered:16MB:STORE` | memory before one of the others |
 public enum CacheStores {

@@ -29,8 +29,9 @@ final class SQLiteFile: Sendable {
     private let configuration: Configuration
     private let trouble: StoreTrouble
     private let state: Mutex<State>
-    /// Where it may block, as Swift's own threads must not. GRDB has asynchronous methods as
-    /// well, but a read changes threads twice there.
+    /// Where it may block, as Swift's own threads must not.
+    ///
+    /// GRDB has asynchronous methods as well, but a read changes threads twice there.
     private let readers = (0..<4).map { DispatchQueue(label: "cache.sqlite.reader.\($0)") }
     private let writer = DispatchQueue(label: "cache.sqlite.writer")
     private let opener = DispatchQueue(label: "cache.sqlite.opener")
@@ -94,8 +95,9 @@ final class SQLiteFile: Sendable {
         await reopen(after: open.pool)
     }
 
-    /// Does something where it may block, and to its end, whoever is cancelled: a request that
-    /// has gone must still give up its claims.
+    /// Does something where it may block, and to its end, whoever is cancelled.
+    ///
+    /// A request that has gone must still give up its claims.
     @discardableResult
     private func access<Value: Sendable>(
         on queue: DispatchQueue, _ operation: @escaping @Sendable (DatabasePool) throws -> Value
