@@ -262,7 +262,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "BSON", "CUnpacking", "MongoClient", "TestSupport", "Web",
-                hummingbird, httpTypes, inMemoryTracing, logging, metrics, nioCore, tracing,
+                hummingbird, hummingbirdCore, httpTypes, inMemoryTracing, logging, metrics, nioCore,
+                nioPosix, tracing,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -19,6 +19,8 @@ public struct AllowedHosts: Sendable {
     /// server has a say in these.
     public static let local = AllowedHosts(rule: .local)
 
+    private static let field = HTTPField.Name("Host")
+
     private let rule: Rule
 
     /// Only these names; one that begins with a dot stands for all names below it.
@@ -47,7 +49,7 @@ public struct AllowedHosts: Sendable {
         if case .any = rule { return }
         // The first `Host` became the authority; a second one is still a field.
         guard let authority = head.authority, let host = HostName(authority: authority),
-            HTTPField.Name("Host").map({ !head.headerFields.contains($0) }) ?? true
+            Self.field.map({ !head.headerFields.contains($0) }) ?? true
         else {
             throw HTTPError(.badRequest, message: "The request names no site, or several.")
         }

@@ -36,23 +36,17 @@ final class ClientPresence: Sendable {
         cancel?()
     }
 
-    /// Returns what `work` returns; cancels it if the client goes.
-    ///
-    /// Waits for the work to end either way.
-    func during<Value: Sendable>(
-        _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        let task = Task { try await work() }
+    /// Has `action` run when the client goes; at once if it has gone.
+    func onLeave(_ action: @escaping @Sendable () -> Void) {
         let isGone = state.withLock { state in
-            state.cancel = { task.cancel() }
+            if !state.isGone { state.cancel = action }
             return state.isGone
         }
-        if isGone { task.cancel() }
-        defer { state.withLock { $0.cancel = nil } }
-        return try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
-        }
+        if isGone { action() }
+    }
+
+    /// Forgets what to do when the client goes.
+    func forget() {
+        state.withLock { $0.cancel = nil }
     }
 }

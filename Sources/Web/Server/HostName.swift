@@ -4,32 +4,40 @@ struct HostName: Hashable {
 
     /// Reads what `Host` or `:authority` holds, or returns `nil` if it is no host.
     init?(authority: String) {
-        var rest = Substring(authority)
-        if rest.first == "[" {
-            guard let end = rest.firstIndex(of: "]"),
-                IPAddress(rest[rest.index(after: rest.startIndex)..<end]) != nil
+        // By byte: every request comes through here.
+        let bytes = authority.utf8
+        let end: String.Index
+        if bytes.first == UInt8(ascii: "[") {
+            guard let close = bytes.firstIndex(of: UInt8(ascii: "]")),
+                IPAddress(authority[bytes.index(after: bytes.startIndex)..<close]) != nil
             else { return nil }
-            text = rest[...end].lowercased()
-            rest = rest[rest.index(after: end)...]
+            end = bytes.index(after: close)
+            text = authority[..<end].lowercased()
         } else {
-            let name = rest.prefix { $0 != ":" }
-            rest = rest.dropFirst(name.count)
-            let isWellFormed = name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                    UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
+            end = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+            let name = bytes[..<end]
             // A name may end with the dot of the root.
-            let relative = name.hasSuffix(".") ? name.dropLast() : name
-            guard isWellFormed, !relative.isEmpty else { return nil }
-            text = relative.lowercased()
+            let relative = name.last == UInt8(ascii: ".") ? name.dropLast() : name
+            guard !relative.isEmpty, name.allSatisfy(Self.isInName) else { return nil }
+            text = Substring(relative).lowercased()
         }
-        guard rest.isEmpty || rest.first == ":" && rest.dropFirst().allSatisfy(\.isNumber) else {
-            return nil
+        let port = bytes[end...]
+        guard
+            port.isEmpty
+                || port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(Self.isDigit)
+        else { return nil }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    }
+
+    private static func isInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+            true
+        default: isDigit(byte)
         }
     }
 
@@ -40,5 +48,5 @@ struct HostName: Hashable {
     }
 
     /// Whether it is an address in numbers rather than a name.
-    var isAddress: Bool { text.first == "[" || IPAddress(text) != nil }
+    var isAddress: Bool { text.utf8.first == UInt8(ascii: "[") || IPAddress(text) != nil }
 }

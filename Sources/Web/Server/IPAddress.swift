@@ -8,8 +8,9 @@ struct IPAddress: Hashable {
 
     /// Reads an address without port or brackets.
     init?(_ text: some StringProtocol) {
-        let isIPv4 = text.filter { $0 == "." }.count == 3 && !text.contains(":")
-        guard isIPv4 || text.contains(":") else { return nil }
+        let hasColon = text.utf8.contains(UInt8(ascii: ":"))
+        let isIPv4 = !hasColon && text.utf8.count { $0 == UInt8(ascii: ".") } == 3
+        guard isIPv4 || hasColon else { return nil }
         let text = isIPv4 ? "::ffff:" + text : String(text)
         var bytes = [UInt8](repeating: 0, count: 16)
         // The function writes the 16 bytes of an IPv6 address, no more.

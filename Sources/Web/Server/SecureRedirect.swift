@@ -2,6 +2,7 @@ import HTTPTypes
 public import Hummingbird
 import HummingbirdCore
 public import Logging
+public import NIOCore
 
 /// Leads who comes over plain HTTP to the site's own address.
 ///
@@ -9,7 +10,8 @@ public import Logging
 public enum SecureRedirect {
     /// Builds a service that redirects every request, behind the same guards as the site.
     public static func application(
-        settings: WebSettings, address: BindAddress, logger: Logger
+        settings: WebSettings, address: BindAddress,
+        onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }, logger: Logger
     ) -> some ApplicationProtocol {
         var settings = settings
         settings.tls = nil
@@ -17,8 +19,7 @@ public enum SecureRedirect {
         return Application(
             responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
                 Response(
-                    status: .permanentRedirect,
-                    headers: [.location: origin + (request.head.path ?? "/")])
+                    status: .permanentRedirect, headers: [.location: origin + path(of: request)])
             },
             server: HTTPServerBuilder { [settings] responder in
                 WebChannel(settings: settings, responder: responder)
@@ -27,6 +28,13 @@ public enum SecureRedirect {
                 address: address,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     settings.connections.connections)),
-            logger: logger)
+            onServerRunning: onServerRunning, logger: logger)
+    }
+
+    /// The target of a request, unless it is in a form that names no page of this site
+    /// (RFC 9112 section 3.2).
+    private static func path(of request: Request) -> String {
+        guard let target = request.head.path, target.hasPrefix("/") else { return "/" }
+        return target
     }
 }

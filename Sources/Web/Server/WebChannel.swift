@@ -20,9 +20,10 @@ struct WebChannel: ServerChildChannel {
             case none
         }
 
-        let channel: any Channel
+        fileprivate let connection: AcceptedConnection<Language>
         fileprivate let presence: ClientPresence
-        fileprivate let language: Language
+
+        var channel: any Channel { connection.channel }
     }
 
     private let limits: ConnectionLimits
@@ -62,7 +63,7 @@ struct WebChannel: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let presence = ClientPresence()
         @Sendable func value(_ language: Value.Language) -> Value {
-            Value(channel: channel, presence: presence, language: language)
+            Value(connection: AcceptedConnection(channel, language), presence: presence)
         }
         guard admit(channel) else {
             return channel.eventLoop.makeSucceededFuture(value(.none))
@@ -87,7 +88,7 @@ struct WebChannel: ServerChildChannel {
     }
 
     func handle(value: Value, logger: Logger) async {
-        switch value.language {
+        switch value.connection.value {
         case .http1(let http1): await handle(http1, value.presence, logger)
         case .negotiating(let future):
             switch try? await future.get() {

@@ -9,14 +9,17 @@ extension Request {
     /// for (`Sec-Fetch-Dest`, Fetch Metadata section 2.1).
     var isSeenByPerson: Bool {
         guard method != .head else { return false }
-        let isPrefetch = ["Sec-Purpose", "Purpose", "X-Moz"].contains { name in
-            header(name)?.lowercased().contains("prefetch") ?? false
+        let isPrefetch = Self.purposes.contains { name in
+            headers[name]?.lowercased().contains("prefetch") ?? false
         }
-        let destination = header("Sec-Fetch-Dest") ?? "document"
-        return !isPrefetch && ["document", "frame", "iframe"].contains(destination)
+        guard !isPrefetch, let name = Self.destination, let destination = headers[name] else {
+            return !isPrefetch
+        }
+        return ["document", "frame", "iframe"].contains(destination)
     }
 
-    private func header(_ name: String) -> String? {
-        HTTPField.Name(name).flatMap { headers[$0] }
+    private static let purposes = ["Sec-Purpose", "Purpose", "X-Moz"].compactMap {
+        HTTPField.Name($0)
     }
+    private static let destination = HTTPField.Name("Sec-Fetch-Dest")
 }

@@ -11,8 +11,12 @@ public struct ConnectionContext: InitializableFromSource, Sendable {
 
     /// Takes what Hummingbird knows.
     public init(source: ApplicationRequestContextSource) {
-        peerAddress = source.channel.remoteAddress?.ipAddress
-        channel = source.channel
-        presence = ClientPresence.current ?? ClientPresence(until: source.channel)
+        self.init(channel: source.channel)
+    }
+
+    init(channel: any Channel) {
+        peerAddress = channel.remoteAddress?.ipAddress
+        self.channel = channel
+        presence = ClientPresence.current ?? ClientPresence(until: channel)
     }
 }

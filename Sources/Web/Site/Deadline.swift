@@ -6,15 +6,18 @@ struct DeadlineExceeded: Error, Hashable {
     let wasReading: Bool
 }
 
-/// Work that is cancelled when its time is up.
+/// Work that is cancelled when its time is up or its client gone.
 enum Deadline {
     /// Returns what `work` returns, or `nil` if it was cancelled for being late.
     ///
     /// Waits for the work to end either way. What still succeeds after its time
     /// counts: it has been done, so it should be told. When the time is up, `longer`
     /// may grant more, counted from the same start.
+    ///
+    /// One task for both reasons to cancel: a second one for each request would cost as
+    /// much as many a page.
     static func run<Value: Sendable>(
-        _ limit: Duration,
+        _ limit: Duration, presence: ClientPresence? = nil,
         longer: @escaping @Sendable () -> Duration? = { nil },
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
@@ -23,6 +26,8 @@ enum Deadline {
         let task = Task.immediate { try await work() }
         let watch = Watch { task.cancel() }
         watch.wake(at: start + limit) { longer().map { start + $0 } }
+        presence?.onLeave { task.cancel() }
+        defer { presence?.forget() }
         let result = await withTaskCancellationHandler {
             await task.result
         } onCancel: {

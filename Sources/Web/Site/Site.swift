@@ -56,10 +56,13 @@ public final class Site<Local: RequestLocal> {
             routes: try RoutingTable(
                 routes, checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
             logger: logger)
+        let sender = ResponseSender(responder)
         return Application(
             responder: responder,
-            server: HTTPServerBuilder { [settings] responder in
-                WebChannel(settings: settings, responder: responder)
+            server: HTTPServerBuilder { [settings] _ in
+                WebChannel(settings: settings) { request, writer, channel in
+                    try await sender.send(request, writer, channel)
+                }
             },
             configuration: ApplicationConfiguration(
                 address: address,

@@ -76,9 +76,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             if let elsewhere = try gate.check(request, from: visit.sender) {
                 response = elsewhere
             } else {
-                response = try await visit.presence.during {
-                    try await handle(request, context, destination)
-                }
+                response = try await handle(visit, context, destination)
             }
         } catch  where visit.presence.isGone {
             // Nobody sees this.
@@ -103,17 +101,17 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     }
 
     private func handle(
-        _ request: Request, _ context: WebContext<Local>,
+        _ visit: Visit, _ context: WebContext<Local>,
         _ destination: Destination<WebContext<Local>>
     ) async throws -> Response {
         // Only a handler can grant an upload's time, not whoever sends the request.
         let response = try await Deadline.run(
-            settings.requestDeadline,
+            settings.requestDeadline, presence: visit.presence,
             longer: { [limit = settings.uploadDeadline] in
                 context.scope.expectsFiles ? limit : nil
             }
         ) {
-            try await destination.respond(to: request, context: context)
+            try await destination.respond(to: visit.request, context: context)
         }
         guard let response else {
             throw DeadlineExceeded(wasReading: context.scope.body.wasCutShort)

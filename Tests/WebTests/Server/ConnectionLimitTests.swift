@@ -38,6 +38,35 @@ struct ConnectionLimitTests {
         }
     }
 
+    @Test func `who comes when all connections are taken waits for one`() async throws {
+        var options = TestSite.Options()
+        options.settings.connections.connections = 1
+        try await TestSite.run(options) { site in
+            let port = site.port
+            let (events, event) = AsyncStream.makeStream(of: String.self)
+            let second = try await RawConnection.open(port: port) { first in
+                try await first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = try await first.response()
+                let second = Task {
+                    try await RawConnection.open(port: port) { second in
+                        try await second.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                        _ = try await second.response()
+                        event.yield("the second is served")
+                        event.finish()
+                    }
+                }
+                // Time enough to be served wrongly.
+                try await Task.sleep(for: .milliseconds(100))
+                event.yield("the first leaves")
+                return second
+            }
+            try await second.value
+
+            let order = await events.reduce(into: []) { $0.append($1) }
+            #expect(order == ["the first leaves", "the second is served"])
+        }
+    }
+
     @Test func `bodies beyond what fits are asked to come later`() async throws {
         var options = TestSite.Options()
         options.settings.connections.bytesInFlight = 1000
