@@ -19,7 +19,8 @@ RUN make build SWIFT_FLAGS=--static-swift-stdlib
 FROM debian:bookworm-slim AS site
 RUN apt-get update -qq \
     && apt-get install --yes -qq --no-install-recommends \
-        ca-certificates libbrotli1 libbson-1.0-0 libmd4c0 libmongoc-1.0-0 libsodium23 libvips42 \
+        ca-certificates libbrotli1 libbson-1.0-0 libmd4c0 libmongoc-1.0-0 libsodium23 libsqlite3-0 \
+        libvips42 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --home-dir /var/lib/inkstone inkstone
 WORKDIR /srv/inkstone

@@ -15,7 +15,7 @@ struct ConnectionTests {
 
             #expect(response.status == 404)
             #expect(response["connection"] == "close")
-            #expect(sent < 64 << 20)
+            #expect(sent < 192 << 20)
         }
     }
 
