@@ -70,16 +70,6 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "pages-bench",
-            dependencies: [
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "RenderCache", package: "inkstone"),
-                .product(name: "Web", package: "inkstone"),
-            ],
-            swiftSettings: strict),
-        .executableTarget(
             name: "web-bench",
             dependencies: [
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The page of the cache", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("The page of the cache", .database, .needsServer)
 struct CacheControllerTests {
     @Test func `it is the owner's`() async throws {
         try await TestBlog.run { blog in

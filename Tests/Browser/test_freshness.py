@@ -96,3 +96,38 @@ def test_no_reader_sees_a_page_older_than_what_was_saved(mongod, sites):
 def late(begun, number, saved):
     """How long before a page was asked for its next number had been saved."""
     return max(0, begun - next((time for time, other in saved if other > number), begun))
+
+
+def test_kept_pages_are_shown_while_the_database_is_away(mongod, sites):
+    database = pymongo.MongoClient(mongod.uri)["inkstone"]
+    author = bson.ObjectId()
+    database.users.insert_one({
+        "_id": author, "username": "ada", "displayName": "Ada", "passwordHash": "none", "role": "owner", "ownsSite": True,
+        "created": datetime.datetime.now(datetime.timezone.utc)})
+    database.posts.insert_one(post(author, 7))
+    site = sites[0]
+    kept, _ = Reader(site).get("/posts/numbers")
+    assert kept.status == 200
+    until_kept(site)
+
+    mongod.stop()
+    shown, text = Reader(site).get("/posts/numbers")
+    other, _ = Reader(site).get("/posts/never-asked-for")
+
+    assert shown.status == 200 and "Number 7;" in text
+    assert other.status == 503
+
+    mongod.start()
+    deadline = time.monotonic() + 30
+    while Reader(site).get("/posts/never-asked-for")[0].status != 404:
+        assert time.monotonic() < deadline, "the site did not recover"
+        time.sleep(0.1)
+
+
+def until_kept(site):
+    """Asks until an answer comes from the cache: the log of changes is read a moment after the start."""
+    before, deadline = early_hits(site), time.monotonic() + 30
+    while early_hits(site) == before:
+        assert time.monotonic() < deadline, "nothing is kept"
+        Reader(site).get("/posts/numbers")
+        time.sleep(0.05)

@@ -15,7 +15,7 @@ struct ConnectionTests {
 
             #expect(response.status == 404)
             #expect(response["connection"] == "close")
-            #expect(sent < 192 << 20)
+            #expect(sent < 64 << 20)
         }
     }
 
@@ -193,6 +193,8 @@ extension RawConnection {
         while sent < limit {
             do { try await send(chunk) } catch { break }
             sent += chunk.count
+            // What is sent counts, not what waits in memory for a busy event loop.
+            try? await Task.sleep(for: .milliseconds(1))
         }
         return sent
     }
