@@ -8,6 +8,7 @@ import threading
 import time
 
 import bson
+import people
 import pymongo
 import pytest
 
@@ -131,3 +132,18 @@ def until_kept(site):
         assert time.monotonic() < deadline, "nothing is kept"
         Reader(site).get("/posts/numbers")
         time.sleep(0.05)
+
+
+def test_the_owner_sees_what_the_cache_does_and_clears_it(page, site, look):
+    people.set_up(page, site)
+    people.write_post(page, site, "Ink", "Words.", "ink")
+    for _ in range(3):
+        assert Reader(site).get("/")[0].status == 200
+    page.goto(site.address + "/admin/people")
+    page.get_by_role("link", name="How pages are kept for readers").click()
+    look(page, "cache")
+    assert page.get_by_role("rowheader", name="list").is_visible()
+
+    page.get_by_role("button", name="Clear everything").click()
+
+    assert "Every page is made anew" in page.get_by_role("status").first.inner_text()
