@@ -17,14 +17,18 @@ public struct BlogDatabase: Sendable {
     /// The blog that is kept in a database.
     public init(_ database: MongoDatabase) {
         self.database = database
-        posts = Documents(in: database)
-        tombstones = Documents(in: database)
-        users = Documents(in: database)
+        // What pages show is read where the log of changes speaks of it, and never what a
+        // failover could still take back: a kept page would go on showing it.
+        let durable = database.with(
+            readConcern: .majority, writeConcern: .majority, readPreference: .primary)
+        posts = Documents(in: durable)
+        tombstones = Documents(in: durable)
+        users = Documents(in: durable)
         sessions = Documents(in: database)
         throttles = Documents(in: database)
         images = Documents(in: database)
-        settings = Documents(in: database)
-        invalidations = Documents(in: database)
+        settings = Documents(in: durable)
+        invalidations = Documents(in: durable)
         bucket = database.bucket("images")
     }
 
