@@ -40,7 +40,9 @@ public final class PageCache: Sendable {
         self.settings = settings
         self.cache = cache
         self.feed = feed
-        table = MemoryCache(capacity: settings.bytes)
+        table = MemoryCache(capacity: settings.bytes) { _, entry in
+            if case .page(let page) = entry { page.tally.countEviction() }
+        }
     }
 
     /// How many requests were answered on the event loop.

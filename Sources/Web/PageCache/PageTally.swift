@@ -35,6 +35,11 @@ final class PageTally: Sendable {
         tell()
     }
 
+    /// Counts that the page had to go for want of room.
+    func countEviction() {
+        for tally in tallies { tally.countEviction() }
+    }
+
     private func tell() {
         let hits = hits.exchange(0, ordering: .relaxed)
         let bytes = bytes.exchange(0, ordering: .relaxed)

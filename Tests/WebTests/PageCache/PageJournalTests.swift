@@ -1,3 +1,4 @@
+import RenderCache
 import TestSupport
 import Testing
 import Web
@@ -69,6 +70,18 @@ struct PageJournalTests {
                     """,
                 ])
             #expect(registry.text.contains("http_server_active_requests 0"))
+        }
+    }
+
+    @Test("pages that had to go are counted by what they show", arguments: Way.allCases)
+    func countsEvictions(way: Way) async throws {
+        let press = PressSite(way, store: NullStore(), bytes: 32 << 10)
+        try await press.run { site in
+            var visitor = site.reader
+            for number in 0..<40 { _ = try await visitor.get("/posts/\(number)") }
+
+            #expect(press.evictions(of: "post") > 0)
+            #expect(press.evictions(of: "site") == 0)
         }
     }
 }

@@ -5,7 +5,8 @@ import Logging
 import RenderCache
 import Synchronization
 import TestSupport
-import Web
+
+@testable import Web
 
 /// The ways on which a kept page reaches a reader: from the event loop and, that being
 /// switched off, through the responder.
@@ -30,10 +31,11 @@ final class PressSite: Sendable {
     /// Keeps pages in a store of its own, or in one that other processes share.
     init(
         _ way: Way, store: any CacheStore = MemoryStore(), feed: InvalidationFeed? = nil,
-        largestPage: Int = 1 << 20
+        bytes: Int = 1 << 20, largestPage: Int = 1 << 20
     ) {
         var settings = PageCacheSettings()
         settings.answersEarly = way == .early
+        settings.bytes = bytes
         settings.largestPage = largestPage
         self.way = way
         let feed = feed ?? InvalidationFeed(at: .zero)
@@ -46,6 +48,11 @@ final class PressSite: Sendable {
 
     /// How often a page was made.
     func count(_ path: String) -> Int { counts.withLock { $0[path] ?? 0 } }
+
+    /// How many pages had to go from memory that show what a kind of tag names.
+    func evictions(of kind: String) -> Int {
+        pages.cache.statistics.tags[kind]?.evictions ?? 0
+    }
 
     /// Whether handlers fail, as when the database is away.
     var isFailing: Bool {
