@@ -39,6 +39,10 @@ struct PlacementTests {
             ("<base href=\"{{text}}\">", "the page's rights"),
             ("<object data=\"{{text}}\">", "the page's rights"),
             ("<a href=\"javascript:{{text}}\">", "address of this scheme"),
+            (
+                "<a href=\"{{#yes}}javascript:{{/yes}}{{^yes}}/a{{/yes}}/{{text}}\">",
+                "address of this scheme"
+            ),
             ("<a href=\"java&#115;cript:{{text}}\">", "address of this scheme"),
             ("<img src=\"data:image/png;base64,{{text}}\">", "address of this scheme"),
             ("<a href=\"word{{text}}\">", "bare word"),

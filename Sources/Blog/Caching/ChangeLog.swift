@@ -67,7 +67,7 @@ final class ChangeLog: Service {
                 }
                 place = .lost
             } catch {
-                if (error as? MongoError)?.code == .changeStreamHistoryLost { place = .lost }
+                if Self.losesPlace(error) { place = .lost }
                 guard !Task.isCancelled, !isLost else { continue }
                 isLost = true
                 logger.warning(
@@ -77,6 +77,12 @@ final class ChangeLog: Service {
             feed.suspend()
             try? await Task.sleep(for: .milliseconds(250))
         }
+    }
+
+    /// Whether the place where the log was left is no good any more, as after a restore.
+    private static func losesPlace(_ error: any Error) -> Bool {
+        guard let code = (error as? MongoError)?.code else { return error is UndatedChange }
+        return [.changeStreamHistoryLost, .changeStreamFatal, .invalidResumeToken].contains(code)
     }
 
     /// Reads from a place until the log ends.
@@ -97,12 +103,13 @@ final class ChangeLog: Service {
             }
             guard let batch = try await changes.nextBatch() else { return }
             lastHeard.withLock { $0 = .now }
-            for change in batch { tell(change) }
+            for change in batch { try tell(change) }
             if let token = changes.resumeToken { place = .after(token) }
             if batch.isEmpty, let reached { feed.advance(to: reached) }
             hasCaughtUp =
                 hasCaughtUp || batch.isEmpty || feed.position >= Stamp(now)
-            if hasCaughtUp, feed.isSuspended {
+            // A new primary may not have yet what the old one told of.
+            if hasCaughtUp, feed.isSuspended, Stamp(try await committed()) >= feed.position {
                 feed.resume()
                 whenReading()
             }
@@ -124,8 +131,8 @@ final class ChangeLog: Service {
         return options
     }
 
-    private func tell(_ change: ChangeEvent) {
-        guard let time = change.clusterTime else { return feed.suspend() }
+    private func tell(_ change: ChangeEvent) throws {
+        guard let time = change.clusterTime else { throw UndatedChange() }
         if let tags = change.staleTags {
             feed.invalidate(tags, at: Stamp(time))
         } else {
@@ -145,32 +152,34 @@ final class ChangeLog: Service {
         return time
     }
 
+    private static let collections: BSONArray = [
+        .string(Post.collection), .string(User.collection), .string(SiteSettings.collection),
+        .string(StoredInvalidation.collection),
+    ]
+
     /// Only what pages are made of, and of that no more than the tags need.
     private static let pipeline: [BSONDocument] = [
         [
             "$match": [
                 "$or": [
-                    [
-                        "ns.coll": [
-                            "$in": [
-                                .string(Post.collection), .string(User.collection),
-                                .string(SiteSettings.collection),
-                                .string(StoredInvalidation.collection),
-                            ]
-                        ]
-                    ],
+                    ["ns.coll": ["$in": .array(collections)]],
+                    // Another collection may take the place of one of them.
+                    ["to.coll": ["$in": .array(collections)]],
                     ["operationType": ["$in": ["dropDatabase", "invalidate"]]],
                 ]
             ]
         ],
         [
             "$project": [
-                "operationType": 1, "ns": 1, "documentKey": 1, "clusterTime": 1,
+                "operationType": 1, "ns": 1, "to": 1, "documentKey": 1, "clusterTime": 1,
                 "updateDescription": 1, "fullDocument.tags": 1, "fullDocument.author": 1,
             ]
         ],
     ]
 }
+
+/// A change of which the server does not say when it was made.
+private struct UndatedChange: Error {}
 
 /// The database is a single server, which keeps no log of changes.
 private struct StandaloneServer: Error, CustomStringConvertible {

@@ -32,6 +32,10 @@ extension MongoError.Code {
     public static let cursorNotFound = Self(rawValue: 43)
     /// The cursor belongs to another session, such as one that an outage has ended.
     public static let cursorOfOtherSession = Self(rawValue: 50738)
+    /// A change stream cannot go on after this token, which may be another cluster's.
+    public static let invalidResumeToken = Self(rawValue: 260)
+    /// A change stream cannot go on, such as where the token is not to be found.
+    public static let changeStreamFatal = Self(rawValue: 280)
     /// The server's log no longer reaches back to where a change stream would begin.
     public static let changeStreamHistoryLost = Self(rawValue: 286)
     /// Another program does what only one may do at a time.

@@ -19,13 +19,18 @@ public struct LoggedInvalidation: Invalidation {
         self.announce = announce
     }
 
-    /// The feed's position.
-    public func evidence(for tags: [String]) async -> [UInt64] { [feed.position.rawValue] }
+    /// The feed's position; nothing while the feed is suspended.
+    ///
+    /// After a failover another server may answer that has not yet what the log told before,
+    /// so what is read meanwhile cannot be stamped.
+    public func evidence(for tags: [String]) async -> [UInt64] {
+        feed.isSuspended ? [] : [feed.position.rawValue]
+    }
 
     /// The same: a stamp speaks for all tags.
     public func evidence(
         _ evidence: [UInt64], for tags: [String], extendedBy learned: [String]
-    ) async -> [UInt64]? { evidence }
+    ) async -> [UInt64]? { evidence.isEmpty ? nil : evidence }
 
     /// What the feed knows.
     public func verdict(on evidence: [UInt64], tags: [String]) async -> Verdict {

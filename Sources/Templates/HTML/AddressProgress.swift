@@ -109,6 +109,7 @@ enum AddressProgress: Hashable {
         if self == other {
             return self
         }
+        if self == .forbidden || other == .forbidden { return .forbidden }
         let decided: [AddressProgress] = [.decided, .decidedScheme]
         return decided.contains(self) && decided.contains(other) ? .decidedScheme : .value
     }

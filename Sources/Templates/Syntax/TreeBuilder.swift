@@ -1,7 +1,11 @@
 /// Nests sections, blocks and parents.
 struct TreeBuilder {
+    // Each level is one of the compiler's too, and a stack has an end.
+    private static let deepest = 200
+
     private let tokens: [Token]
     private var index = 0
+    private var depth = 0
 
     /// Parses a template.
     static func parse(_ source: String, file: String) throws(TemplateError) -> [Node] {
@@ -15,6 +19,15 @@ struct TreeBuilder {
     }
 
     private mutating func nodes(upTo opening: Token?) throws(TemplateError) -> [Node] {
+        let outer = depth
+        defer { depth = outer }
+        if let opening {
+            depth += 1
+            guard depth <= Self.deepest else {
+                throw TemplateError(
+                    "this is nested more than \(Self.deepest) deep", at: opening.place)
+            }
+        }
         var nodes: [Node] = []
         while index < tokens.count {
             let token = tokens[index]

@@ -46,7 +46,7 @@ final class PageDesk: Sendable {
         }
         switch page.verdict(cache.feed) {
         case .current: break
-        case .unknown where page.isStopgap: break
+        case .unknown where page.isUnjudged: break
         case .unknown, .outdated: return nil
         }
         if now >= page.freshUntil { renew(page) }
@@ -80,10 +80,11 @@ final class PageDesk: Sendable {
             let entry = try await cache.cache.entry(
                 "page", [request.key.text], freshFor: request.rule.freshFor
             ) { recorder in
-                try await self.storedPage(for: request, recorder, hasOld: old != nil)
+                try await self.storedPage(for: request, recorder)
             }
             guard let stored = entry.value else {
-                cache.table.set(request.key, .own, cost: 256, lifetime: Self.ownTime)
+                cache.table.set(
+                    request.key, .own, cost: 256 + request.key.bytes.count, lifetime: Self.ownTime)
                 return nil
             }
             let stamp = Stamp(rawValue: entry.evidence.first ?? 0)
@@ -95,12 +96,16 @@ final class PageDesk: Sendable {
                 throw failure.cause
             }
             return old
+        } catch  where !(error is CancellationError) {
+            // What is gone is gone, whatever is still kept of it.
+            cache.table.delete(request.key)
+            throw error
         }
     }
 
     /// Has a page made; `nil` if it cannot be kept.
     private func storedPage(
-        for request: PageRequest, _ recorder: CacheRecorder, hasOld: Bool
+        for request: PageRequest, _ recorder: CacheRecorder
     ) async throws -> StoredPage? {
         switch await render(request) {
         case .page(let page, let tags):
@@ -109,9 +114,9 @@ final class PageDesk: Sendable {
         case .own: return nil
         case .failed(let error, isOurs: true): throw PageFailure(cause: error)
         case .failed(let error, isOurs: false):
-            // What is gone is gone, but the cache would show the old page for any error.
-            guard hasOld else { throw error }
-            return nil
+            // Else the cache would show the old page, as it does for any failure.
+            recorder.retire()
+            throw error
         }
     }
 
@@ -129,6 +134,7 @@ final class PageDesk: Sendable {
         let page = ReadyPage(
             stored, for: request, route: route(request.head.path ?? "")?.pattern, tags: tags,
             stamp: stamp, freshUntil: freshUntil, staleUntil: staleUntil, isStopgap: isStopgap,
+            isUnjudged: isStopgap && cache.feed?.isSuspended ?? false,
             tallies: cache.cache.meter.tallies(function: "page", tags: tags), finish: finish)
         cache.table.set(
             request.key, .page(page), cost: page.byteCount,

@@ -16,6 +16,10 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private static let emptyLine = Array("\r\n\r\n".utf8)
 
+    // TLS holds back what is written until it is flushed, and the channel knows of it only
+    // then: without a bound one client that does not read could have all memory.
+    private static let mostUnsent = 64 << 10
+
     private let desk: EarlyDesk
     private let socket: SocketGuard
     private var peer: String?
@@ -25,6 +29,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     // what it got once they are answered.
     private var isSlow = false
     private var leavesNothing = true
+    private var isRetired = false
 
     // What the last request said, which the next one on a connection mostly says again.
     private var host: [UInt8] = []
@@ -35,7 +40,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var recent = RecentPage()
 
     private var output = ByteBuffer()
-    private var mustFlush = false
+    private var unsent = 0
     private var mustTellEnd = false
 
     init(_ desk: EarlyDesk, socket: SocketGuard) {
@@ -54,8 +59,20 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         if leavesNothing { isSlow = false }
     }
 
+    /// Notes that a request is on the slow way: the rest of a read may have held one.
+    func becomeBusy() {
+        isSlow = true
+    }
+
+    /// Notes that the connection ends with the answer to a request on the slow way.
+    func retire() {
+        isRetired = true
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isSlow, !socket.isStopping else { return pass(unwrapInboundIn(data), context) }
+        guard !isSlow, !isRetired, !socket.isStopping else {
+            return pass(unwrapInboundIn(data), context)
+        }
         var bytes = unwrapInboundIn(data)
         // Whoever does not read has to wait; the slow way does that.
         while bytes.readableBytes > 0, context.channel.isWritable,
@@ -71,14 +88,16 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if mustFlush {
-            mustFlush = false
-            context.flush()
-        }
+        if unsent > 0 { flush(context) }
         if mustTellEnd {
             mustTellEnd = false
             context.fireChannelReadComplete()
         }
+    }
+
+    private func flush(_ context: ChannelHandlerContext) {
+        unsent = 0
+        context.flush()
     }
 
     /// Lets bytes go the slow way.
@@ -119,8 +138,10 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         } else {
             context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
             context.write(wrapOutboundOut(.byteBuffer(answer.whole)), promise: nil)
+            unsent += answer.whole.readableBytes
         }
-        mustFlush = true
+        unsent += output.readableBytes
+        if unsent >= Self.mostUnsent { flush(context) }
         let end = NIODeadline.now()
         page.tally.count(isKnown || head.isHead ? 0 : answer.bodyLength, now: end)
         desk.desk.cache.countEarlyAnswer()

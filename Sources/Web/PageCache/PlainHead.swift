@@ -111,7 +111,8 @@ struct PlainHead {
         func isNamed(_ text: StaticString) -> Bool { bytes.spells(text, at: name.lowerBound) }
         switch name.count {
         case 4 where isNamed("host"):
-            guard host.isEmpty, !value.isEmpty else { return false }
+            // A name has at most 255 bytes (RFC 1035 section 3.1), and a port follows.
+            guard host.isEmpty, !value.isEmpty, value.count <= 261 else { return false }
             host = value
         case 5 where isNamed("range"): return false
         case 6 where isNamed("cookie"):
@@ -126,7 +127,9 @@ struct PlainHead {
         case 13 where isNamed("authorization"): return false
         case 13 where isNamed("if-none-match"): return Self.set(&ifNoneMatch, value)
         case 14 where isNamed("content-length"): return false
-        case 15 where isNamed("accept-encoding"): return Self.set(&acceptEncoding, value)
+        case 15 where isNamed("accept-encoding"):
+            // It is remembered for as long as the connection lasts.
+            return value.count <= 256 && Self.set(&acceptEncoding, value)
         case 15 where isNamed("accept-language"): return Self.set(&acceptLanguage, value)
         case 15 where isNamed("x-forwarded-for"): forwarding.append((name, value))
         case 16 where isNamed("x-forwarded-host"): forwarding.append((name, value))

@@ -21,6 +21,8 @@ final class ReadyPage: Sendable {
     let staleUntil: NIODeadline
     /// Whether it is shown although it is old, for want of a new one.
     let isStopgap: Bool
+    /// Whether it is shown although nobody can tell what has changed.
+    let isUnjudged: Bool
     /// Where its being shown is counted.
     let tally: PageTally
     /// How much memory it takes, about.
@@ -36,7 +38,7 @@ final class ReadyPage: Sendable {
     init(
         _ page: StoredPage, for request: PageRequest, route: String?, tags: [String],
         stamp: Stamp, freshUntil: NIODeadline, staleUntil: NIODeadline, isStopgap: Bool,
-        tallies: [CacheTally], finish: (inout HTTPFields) -> Void
+        isUnjudged: Bool, tallies: [CacheTally], finish: (inout HTTPFields) -> Void
     ) {
         self.request = request
         self.route = route
@@ -45,6 +47,7 @@ final class ReadyPage: Sendable {
         self.freshUntil = freshUntil
         self.staleUntil = staleUntil
         self.isStopgap = isStopgap
+        self.isUnjudged = isUnjudged
         tally = PageTally(tallies, isStopgap ? .stale : .hit)
         var headers = page.fields
         headers.addVary("Cookie")
@@ -64,7 +67,7 @@ final class ReadyPage: Sendable {
                 fields: whole, notModifiedFields: notModified, content: bytes, entityTag: tag)
         }
         // What the slow way answers from shares nothing with what the fast way sends.
-        byteCount = answers.reduce(1024 + request.key.bytes.count) { sum, answer in
+        byteCount = answers.reduce(1024 + 4 * request.key.bytes.count) { sum, answer in
             sum + (answer.map { 2 * $0.whole.readableBytes + $0.notModified.readableBytes } ?? 0)
         }
     }

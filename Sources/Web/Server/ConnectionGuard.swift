@@ -65,6 +65,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             isArriving = true
             bytesToCome = head.headerFields[.contentLength].flatMap { Int64($0) }
             awaitsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
+            pages?.becomeBusy()
+            if head.headerFields[.connection]?.lowercased().contains("close") ?? false {
+                pages?.retire()
+            }
         case .body(let bytes):
             awaitsContinue = false
             bytesToCome = bytesToCome.map { $0 - Int64(bytes.readableBytes) }
@@ -206,6 +210,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func refuse(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
         guard refusal == nil, !isDraining else { return }
         refusal = status
+        pages?.retire()
         if unanswered == 0 { answer(status, context) }
     }
 

@@ -24,7 +24,8 @@ struct HostName: Hashable {
         let port = bytes[end...]
         guard
             port.isEmpty
-                || port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(Self.isDigit)
+                || port.first == UInt8(ascii: ":") && port.count <= 6
+                    && port.dropFirst().allSatisfy(Self.isDigit)
         else { return nil }
     }
 

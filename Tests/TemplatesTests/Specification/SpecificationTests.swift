@@ -82,6 +82,11 @@ struct SpecificationTests {
             ("ink\n{{stone", "template:2:1: this tag is never closed"),
             ("{{#ink}}", "template:1:1: 'ink' is never closed"),
             ("ink {{/ink}}", "template:1:5: 'ink' is closed but was not opened"),
+            (
+                String(repeating: "{{#ink}}", count: 1000)
+                    + String(repeating: "{{/ink}}", count: 1000),
+                "template:1:1601: this is nested more than 200 deep"
+            ),
             ("{{>*}}", "template:1:1: '*' stands before the name of a value"),
         ])
     func mistakes(template: String, description: String) {

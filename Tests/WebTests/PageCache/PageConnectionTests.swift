@@ -40,6 +40,42 @@ struct PageConnectionTests {
         }
     }
 
+    @Test("a hit waits for what came with the rest of a body that was answered early")
+    func doesNotOvertakeAfterBody() async throws {
+        let press = PressSite(.early)
+        try await press.run { site in
+            _ = try await site.answers(to: [get("/posts/a")], count: 1)
+            let texts = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(
+                    "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
+                _ = try await connection.response()
+                try await connection.send("hello" + get("/wait"))
+                // A read of its own, while the page before it is being made.
+                try await Task.sleep(for: .milliseconds(20))
+                try await connection.send(get("/posts/a"))
+                return [try await connection.response().text, try await connection.response().text]
+            }
+
+            #expect(texts.first == "waited")
+            #expect(texts.last?.hasPrefix("a 1 ") == true)
+        }
+    }
+
+    @Test("nothing is answered after the last request of a connection")
+    func endsWithTheLast() async throws {
+        let press = PressSite(.early)
+        try await press.run { site in
+            _ = try await site.answers(to: [get("/posts/a")], count: 1)
+            try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(get("/wait", "Connection: close\r\n"))
+                try await connection.send(get("/posts/a"))
+                _ = await connection.drain()
+            }
+
+            #expect(press.pages.earlyAnswers == 0)
+        }
+    }
+
     @Test("a connection that went the slow way comes back to the fast one")
     func comesBack() async throws {
         let press = PressSite(.early)
