@@ -73,7 +73,8 @@ struct CacheFailureTests {
     }
 
     @Test
-    func `without the log a new value is served where computing works, and not kept`() async throws {
+    func `without the log a new value is served where computing works, and not kept`() async throws
+    {
         _ = try await cache.memoize("page") { "old" }
 
         feed.suspend()
