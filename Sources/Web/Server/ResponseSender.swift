@@ -7,7 +7,7 @@ import NIOHTTP1
 /// Has requests answered by a site, and sends what it answers.
 ///
 /// It stands in for what Hummingbird's application does around a responder: a logger with an
-/// identifier of its own for each request, which nobody reads here, costs a tenth of a page.
+/// identifier of its own for each request, which nobody reads here.
 struct ResponseSender<Local: RequestLocal>: Sendable {
     /// The request was broken while its answer was already on the way, so that no other
     /// can be sent.

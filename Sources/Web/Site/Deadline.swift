@@ -14,8 +14,7 @@ enum Deadline {
     /// counts: it has been done, so it should be told. When the time is up, `longer`
     /// may grant more, counted from the same start.
     ///
-    /// One task for both reasons to cancel: a second one for each request would cost as
-    /// much as many a page.
+    /// One task for both reasons to cancel, since every request has it.
     static func run<Value: Sendable>(
         _ limit: Duration, presence: ClientPresence? = nil,
         longer: @escaping @Sendable () -> Duration? = { nil },
