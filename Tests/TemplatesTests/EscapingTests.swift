@@ -84,6 +84,12 @@ struct EscapingTests {
         #expect(single == "\(tag) 'about:invalid#blocked'>")
     }
 
+    @Test func `an empty first part of a path makes no host of the next`() throws {
+        let link = try render("<a href=\"/{{text}}/{{text}}evil.test\">", Sample(text: ""))
+
+        #expect(link == "<a href=\"/./evil.test\">")
+    }
+
     @Test(
         "a value within an address stays one part of it",
         arguments: [

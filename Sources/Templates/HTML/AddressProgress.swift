@@ -83,7 +83,7 @@ enum AddressProgress: Hashable {
             return .addressPart
         case .slash where !trusted:
             self = .decidedScheme
-            return .addressPart
+            return .addressFirstPart
         case .start where !trusted:
             self = .value
             return inList ? .addressList : .address

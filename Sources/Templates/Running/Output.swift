@@ -31,6 +31,7 @@ struct Output {
         case .addressList:
             appendEscaped(AddressCheck.passesList(text) ? text : AddressCheck.blocked)
         case .addressPart: appendPercentEncoded(text)
+        case .addressFirstPart: appendPercentEncoded(text.isEmpty ? "." : text)
         }
     }
 
