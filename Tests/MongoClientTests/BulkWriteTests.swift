@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Bulk writes", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Bulk writes", .database, .needsServer, .timeLimit(.minutes(5)))
 struct BulkWriteTests {
     @Test func `writes of every kind go together`() async throws {
         let things = try TestDatabase.collection()

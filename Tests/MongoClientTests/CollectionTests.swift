@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Collection", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Collection", .database, .needsServer, .timeLimit(.minutes(5)))
 struct CollectionTests {
     @Test func `what is inserted is found`() async throws {
         let things = try TestDatabase.collection()

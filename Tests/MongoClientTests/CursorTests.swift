@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Cursor", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Cursor", .database, .needsServer, .timeLimit(.minutes(5)))
 struct CursorTests {
     /// Fills a collection, and returns it as seen by a client with one connection.
     static func collection(

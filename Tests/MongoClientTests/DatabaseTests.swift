@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Database", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Database", .database, .needsServer, .timeLimit(.minutes(5)))
 struct DatabaseTests {
     @Test func `collections are created, listed and changed`() async throws {
         let database = try TestDatabase.required()

@@ -20,7 +20,7 @@ private final class ThreadRecorder: CommandListener {
     static var current: UInt { UInt(pthread_self()) }
 }
 
-@Suite("Dedicated thread", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Dedicated thread", .database, .needsServer, .timeLimit(.minutes(5)))
 struct DedicatedThreadTests {
     /// Runs `body` on a dedicated thread with a client that is heard.
     private static func run<Value: Sendable>(

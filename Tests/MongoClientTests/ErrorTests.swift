@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Errors", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Errors", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ErrorTests {
     @Test func `a duplicate key names the index and tells no value`() async throws {
         let things = try TestDatabase.collection()

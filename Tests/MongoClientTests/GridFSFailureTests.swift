@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Files that fail", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Files that fail", .database, .needsServer, .timeLimit(.minutes(5)))
 struct GridFSFailureTests {
     struct Interruption: Error {}
 

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Large files", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Large files", .database, .needsServer, .timeLimit(.minutes(5)))
 struct GridFSMemoryTests {
     @Test func `an upload asks for bytes no faster than the server takes them`() async throws {
         let bucket = try await GridFSTests.bucket()

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Names of files", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Names of files", .database, .needsServer, .timeLimit(.minutes(5)))
 struct GridFSRevisionTests {
     /// Stores a file of one byte for each number, a millisecond apart at least.
     static func bucket(revisions: Range<UInt8>) async throws -> GridFSBucket {

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Files", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Files", .database, .needsServer, .timeLimit(.minutes(5)))
 struct GridFSTests {
     static let chunk = GridFSFile.standardChunkSize
 

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Uploads", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Uploads", .database, .needsServer, .timeLimit(.minutes(5)))
 struct GridFSUploadTests {
     static func count(_ name: String) async throws -> Int {
         try await TestDatabase.collection(name).count()

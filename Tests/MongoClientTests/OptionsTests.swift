@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Options", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Options", .database, .needsServer, .timeLimit(.minutes(5)))
 struct OptionsTests {
     static let ignoringCase: BSONDocument = ["locale": "en", "strength": 2]
 

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Connection pool", .needsServer, .timeLimit(.minutes(1)))
+@Suite("Connection pool", .needsServer, .timeLimit(.minutes(5)))
 struct PoolTests {
     static func client(connections: Int, patience: Duration) async throws -> MongoClient {
         var settings = MongoClient.Settings()

@@ -1,6 +1,7 @@
 import BSON
 import Foundation
 import MongoClient
+import TestSupport
 
 /// A mongod of a test's own, to be stopped and started again.
 ///
@@ -20,12 +21,13 @@ actor PrivateServer {
     nonisolated let port: Int
 
     private let folder: URL
+    private var log: URL { folder.appending(path: "log") }
     private let arguments: [String]
     private var process: Process?
 
     init(arguments: [String] = []) throws {
         self.arguments = arguments
-        port = .random(in: 30000..<60000)
+        port = try unusedPort()
         uri = "mongodb://127.0.0.1:\(port)/?directConnection=true"
         folder = FileManager.default.temporaryDirectory.appending(path: "mongo-test-\(port)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
@@ -39,11 +41,19 @@ actor PrivateServer {
         process.arguments =
             arguments + [
                 "--dbpath", folder.path, "--port", "\(port)", "--bind_ip", "127.0.0.1",
-                "--logpath", folder.appending(path: "log").path,
+                "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25",
+                "--setParameter", "diagnosticDataCollectionEnabled=false",
+                "--logpath", log.path, "--logappend",
             ]
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         self.process = process
+    }
+
+    /// The end of what the server has logged, for a test that waited for it in vain.
+    func lastWords() -> String {
+        let text = (try? String(contentsOf: log, encoding: .utf8)) ?? "no log"
+        return text.split(separator: "\n").suffix(5).joined(separator: "\n")
     }
 
     /// Kills the server.

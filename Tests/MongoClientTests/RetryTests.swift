@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Retrying", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Retrying", .database, .needsServer, .timeLimit(.minutes(5)))
 struct RetryTests {
     @Test(arguments: ["insert", "update", "delete", "findAndModify"])
     func `a write whose connection breaks is sent again, and done once`(

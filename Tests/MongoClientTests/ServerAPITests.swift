@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Stable API", .needsServer, .timeLimit(.minutes(1)))
+@Suite("Stable API", .needsServer, .timeLimit(.minutes(5)))
 struct ServerAPITests {
     @Test func `a strict client is refused what the API does not have`() async throws {
         var settings = MongoClient.Settings()

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Sessions", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Sessions", .database, .needsServer, .timeLimit(.minutes(5)))
 struct SessionTests {
     /// Returns a client with one connection, and a collection of ten documents in it.
     static func single() async throws -> (client: MongoClient, things: MongoCollection) {

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Transactions", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Transactions", .database, .needsServer, .timeLimit(.minutes(5)))
 struct TransactionTests {
     struct Refusal: Error {}
 

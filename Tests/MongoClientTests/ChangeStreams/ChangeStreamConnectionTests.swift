@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Connections of change streams", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Connections of change streams", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ChangeStreamConnectionTests {
     /// Runs a test with a client of its own.
     private static func withClient(

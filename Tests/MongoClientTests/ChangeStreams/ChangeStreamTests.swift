@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Change streams", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Change streams", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ChangeStreamTests {
     /// Returns the next changes of a stream.
     static func next<Value>(

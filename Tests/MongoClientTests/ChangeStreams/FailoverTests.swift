@@ -5,7 +5,7 @@ import Testing
 
 // One after another: each starts servers of its own.
 @Suite(
-    "Failover", .serialized, .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(3)))
+    "Failover", .serialized, .enabled(if: PrivateServer.executable != nil), .timeLimit(.minutes(5)))
 struct FailoverTests {
     private static let count: Int = 120
 

@@ -30,8 +30,7 @@ struct PrivateReplicaSet {
     private init(members: Int) throws {
         servers = try (0..<members).map { _ in
             try PrivateServer(arguments: [
-                "--replSet", "failover", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25",
-                "--oplogSize", "64", "--setParameter", "diagnosticDataCollectionEnabled=false",
+                "--replSet", "failover", "--oplogSize", "64",
             ])
         }
         let hosts = servers.map { "127.0.0.1:\($0.port)" }.joined(separator: ",")

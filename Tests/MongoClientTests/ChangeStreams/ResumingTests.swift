@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Resuming change streams", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Resuming change streams", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ResumingTests {
     private static func ids(_ count: Int, of stream: ChangeStream<ChangeEvent>) async throws
         -> [BSONValue?]

@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Command events", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Command events", .database, .needsServer, .timeLimit(.minutes(5)))
 struct CommandEventTests {
     @Test func `a command starts with its documents and succeeds with its reply`() async throws {
         try await EventRecorder.listening { things, recorder in

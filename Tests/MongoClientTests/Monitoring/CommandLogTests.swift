@@ -5,7 +5,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Log of commands", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Log of commands", .database, .needsServer, .timeLimit(.minutes(5)))
 struct CommandLogTests {
     @Test func `each command is a line, with the shape of its filter`() async throws {
         try await Observatory.observing { things, observatory in

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Metrics of commands", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Metrics of commands", .database, .needsServer, .timeLimit(.minutes(5)))
 struct CommandMetricsTests {
     private static let system = ("db.system.name", "mongodb")
 

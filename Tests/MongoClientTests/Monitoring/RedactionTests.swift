@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Observing without values", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Observing without values", .database, .needsServer, .timeLimit(.minutes(5)))
 struct RedactionTests {
     /// What must never leave the client, as a value or as a key within a value.
     private static let secret = "zebra"

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Tracing
 
-@Suite("Spans of operations", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Spans of operations", .database, .needsServer, .timeLimit(.minutes(5)))
 struct SpanTests {
     @Test func `an operation is a span with the names of its target`() async throws {
         try await Observatory.observing { things, observatory in

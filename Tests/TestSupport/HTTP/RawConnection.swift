@@ -28,11 +28,23 @@ package struct RawConnection {
                     return try Stream(wrappingChannelSynchronously: channel)
                 }
             }
-        return try await stream.executeThenClose { inbound, outbound in
-            var connection = RawConnection(
-                inbound: inbound.makeAsyncIterator(), outbound: outbound)
-            return try await body(&connection)
+        var outcome: Swift.Result<Result, any Error>?
+        do {
+            try await stream.executeThenClose { inbound, outbound in
+                var connection = RawConnection(
+                    inbound: inbound.makeAsyncIterator(), outbound: outbound)
+                do {
+                    outcome = .success(try await body(&connection))
+                } catch {
+                    outcome = .failure(error)
+                }
+            }
+        } catch {
+            // A server that was sent too much may reset the connection once it has answered.
+            guard outcome != nil else { throw error }
         }
+        guard let outcome else { throw Ended() }
+        return try outcome.get()
     }
 
     /// Sends text as it is.

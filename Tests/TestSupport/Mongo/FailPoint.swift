@@ -1,13 +1,12 @@
-import BSON
-import MongoClient
-import TestSupport
+package import BSON
+package import MongoClient
 
 /// Makes the server fail on request, which needs `enableTestCommands`.
-enum FailPoint {
+package enum FailPoint {
     /// Runs `body` with a client whose commands fail so many times.
     ///
     /// The client has a name of its own, so that other tests do not notice.
-    nonisolated(nonsending) static func set<Value>(
+    nonisolated(nonsending) package static func set<Value>(
         _ failure: BSONDocument, times: Int,
         _ body: nonisolated(nonsending) (MongoClient) async throws -> Value
     ) async throws -> Value {
