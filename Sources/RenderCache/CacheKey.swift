@@ -17,6 +17,11 @@ public struct CacheKey: Hashable, Sendable {
         text = ([name] + parts).map(Self.escaped).joined(separator: "/")
     }
 
+    /// The key that such a text is.
+    init(text: String) {
+        self.text = text
+    }
+
     /// What the first part of the key says, unless it has a character that is escaped.
     var function: String { String(text.prefix { $0 != "/" }) }
 

@@ -8,8 +8,8 @@ public import NIOCore
 /// - A store may forget anything at any time; it never gives back anything but what was
 ///   stored last under the key.
 /// - **Timeouts**: `nil` is the store's own default, zero means that the value never expires,
-///   and a negative one removes the value. Times are whole seconds in the strictest store, so
-///   that a timeout may be rounded up to the next second.
+///   and a negative one removes the value. Times are whole seconds in the coarsest store, so
+///   that a timeout may end up to two seconds late.
 /// - An empty value is a value: it is not a miss.
 /// - Keys and values may hold any bytes. A value larger than the store takes is refused
 ///   (`false`) and whatever the key held before is gone, for it is out of date.
@@ -86,4 +86,13 @@ public protocol CacheStore: Sendable {
     /// Keeps a value only for those who wait for a new one: the next claim wins it as stale.
     /// A `revision` confines this to that very value.
     func markStale(_ key: CacheKey, ifRevision revision: UInt64?) async
+
+    /// Ends what is under way and lets go of connections and files; from then on everything
+    /// is a miss.
+    func close() async
+}
+
+extension CacheStore {
+    /// Does nothing: most stores hold nothing that does not end with them.
+    public func close() async {}
 }

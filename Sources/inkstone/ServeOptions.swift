@@ -26,7 +26,8 @@ struct ServeOptions: ParsableArguments {
     @Option(
         help: """
             Where pages are kept that were made: memory, memory:256MB, sqlite:FILE, \
-            memcached://HOST,HOST:PORT, tiered: before one of the last two, or null.
+            memcached://HOST,HOST:PORT, memcached+discovery://HOST:PORT, tiered: before one \
+            of the last three, or null.
             """)
     var cache: String?
 

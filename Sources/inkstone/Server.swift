@@ -55,8 +55,10 @@ struct Server: Sendable {
         do {
             let database = BlogDatabase(client.blogDatabase)
             let web = try webSettings()
-            let blog = try Blog(settings: try blogSettings(web), database: database, logger: logger)
+            let settings = try blogSettings(web)
+            let blog = try Blog(settings: settings, database: database, logger: logger)
             try await serve(blog, web, dataLie: place)
+            await settings.cache.close()
             await client.close()
         } catch {
             await client.close()

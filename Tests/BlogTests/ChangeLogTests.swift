@@ -8,21 +8,48 @@ import Testing
 
 @testable import Blog
 
-@Suite("The log of changes", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("The log of changes", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ChangeLogTests {
     /// Runs `body` while the log of the test's database is read.
-    private func reading(
-        _ body: (BlogDatabase, InvalidationFeed) async throws -> Void
+    nonisolated(nonsending) private func reading(
+        _ body: nonisolated(nonsending) (BlogDatabase, InvalidationFeed) async throws -> Void
     ) async throws {
         let database = try TestDatabase.required()
+        try await reading(database) { feed in
+            await until { !feed.isSuspended }
+            try await body(BlogDatabase(database), feed)
+        }
+    }
+
+    /// Runs `body` while the log is read through a client of which some commands fail.
+    nonisolated(nonsending) private func reading(
+        with failure: BSONDocument, times: Int,
+        _ body: nonisolated(nonsending) (BlogDatabase, InvalidationFeed) async throws -> Void
+    ) async throws {
+        let database = try TestDatabase.required()
+        try await FailPoint.set(failure, times: times) { client in
+            try await reading(client.database(database.name)) { feed in
+                try await body(BlogDatabase(database), feed)
+            }
+        }
+    }
+
+    nonisolated(nonsending) private func reading(
+        _ database: MongoDatabase,
+        _ body: nonisolated(nonsending) (InvalidationFeed) async throws -> Void
+    ) async throws {
         let feed = InvalidationFeed(at: nil)
         let log = ChangeLog(database, feed: feed, logger: Logger(label: "test"))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await log.run() }
-            await until { !feed.isSuspended }
-            try await body(BlogDatabase(database), feed)
+            try await body(feed)
             group.cancelAll()
         }
+    }
+
+    /// How long ago the cluster was at a place of its log.
+    private func age(of stamp: Stamp, at now: Stamp) -> Duration {
+        .seconds((now.rawValue >> 32) - (stamp.rawValue >> 32))
     }
 
     private func until(_ condition: () -> Bool) async {
@@ -146,5 +173,52 @@ struct ChangeLogTests {
 
             #expect(!feed.isCurrent(before, tags: []))
         }
+    }
+
+    @Test func `what is missed while the connection breaks is made up for`() async throws {
+        let failure: BSONDocument = ["failCommands": ["getMore"], "closeConnection": true]
+        try await reading(with: failure, times: 1) { blog, feed in
+            await until { !feed.isSuspended }
+
+            _ = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }
+
+            // Nothing older had to be given up.
+            #expect(age(of: feed.floor, at: feed.position) > .seconds(1800))
+        }
+    }
+
+    @Test(arguments: [280, 286, 260])
+    func `a log that goes on elsewhere makes everything stale`(code: Int64) async throws {
+        let failure: BSONDocument = ["failCommands": ["getMore"], "errorCode": .int64(code)]
+        try await reading(with: failure, times: 1) { blog, feed in
+            await until { !feed.isSuspended }
+
+            _ = try await told(feed) { try await blog.posts.insert(draft(by: ObjectID())) }
+
+            #expect(age(of: feed.floor, at: feed.position) < .seconds(1800))
+        }
+    }
+
+    @Test func `a log that cannot be read is asked for now and then`() async throws {
+        let failure: BSONDocument = ["failCommands": ["aggregate"], "errorCode": 13]
+        try await reading(with: failure, times: 300) { _, feed in
+            // Without a pause in between, three hundred failures take no longer.
+            try await Task.sleep(for: .seconds(2))
+
+            #expect(feed.isSuspended)
+        }
+    }
+
+    @Test func `nothing is judged any more when the log ends`() async throws {
+        let feed = InvalidationFeed(at: nil)
+        let log = ChangeLog(
+            try TestDatabase.required(), feed: feed, logger: Logger(label: "test"))
+        let task = Task { await log.run() }
+        await until { !feed.isSuspended }
+
+        task.cancel()
+        await task.value
+
+        #expect(feed.isSuspended)
     }
 }

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Attachments of refused writes", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Attachments of refused writes", .database, .needsServer, .timeLimit(.minutes(5)))
 struct AttachmentFailureTests {
     struct Interruption: Error {}
 

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Sweeping of attachments", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Sweeping of attachments", .database, .needsServer, .timeLimit(.minutes(5)))
 struct AttachmentSweepTests {
     @Test func `what is attached stays`() async throws {
         let albums = try Documents<Album>.forTest()

@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Attachments", .database, .needsServer, .timeLimit(.minutes(2)))
+@Suite("Attachments", .database, .needsServer, .timeLimit(.minutes(5)))
 struct AttachmentTests {
     @Test func `an attachment is read back with its document`() async throws {
         let albums = try Documents<Album>.forTest()

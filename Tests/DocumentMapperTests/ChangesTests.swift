@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Changes of documents", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Changes of documents", .database, .needsServer, .timeLimit(.minutes(5)))
 struct ChangesTests {
     private typealias Changes<Model: Document> = ChangeStream<DocumentChange<Model>>
 

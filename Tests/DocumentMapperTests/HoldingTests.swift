@@ -4,7 +4,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Documents that are held", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Documents that are held", .database, .needsServer, .timeLimit(.minutes(5)))
 struct HoldingTests {
     let writers: Documents<Essayist>
     let essays: Documents<Essay>

@@ -4,7 +4,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite("Workers that fail", .timeLimit(.minutes(1)))
+@Suite("Workers that fail", .timeLimit(.minutes(5)))
 struct WorkerTests {
     @Test(
         "a worker that dies, or answers nonsense, fails its picture only",

@@ -2,7 +2,7 @@ import FoundationEssentials
 import LocalMongo
 import Testing
 
-@Suite("The keeper of a server", .timeLimit(.minutes(1)))
+@Suite("The keeper of a server", .timeLimit(.minutes(5)))
 struct KeeperTests {
     @Test func `the end of the input stops the server, which may take its time`() async throws {
         let server = "trap 'sleep 0.3; echo stopped; exit 7' TERM"

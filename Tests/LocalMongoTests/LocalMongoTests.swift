@@ -19,7 +19,7 @@ private let executable =
     ?? (try? MongodExecutable.find(explicit: nil))
 
 @Suite(
-    "A private mongod", .timeLimit(.minutes(2)),
+    "A private mongod", .timeLimit(.minutes(5)),
     .enabled(if: executable != nil, "needs a mongod: run 'make test', or set INKSTONE_MONGOD"))
 struct LocalMongoTests {
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -3,7 +3,7 @@ import LocalMongo
 import Logging
 import Testing
 
-@Suite("A start that fails", .timeLimit(.minutes(1)))
+@Suite("A start that fails", .timeLimit(.minutes(5)))
 struct StartErrorTests {
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Deadlines", .timeLimit(.minutes(1)))
+@Suite("Deadlines", .timeLimit(.minutes(5)))
 struct DeadlineTests {
     @Test func `work that was granted more time is not cancelled`() async throws {
         let (askings, asking) = AsyncStream.makeStream(of: Void.self)

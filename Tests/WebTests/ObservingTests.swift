@@ -7,7 +7,7 @@ import Testing
 import Tracing
 import Web
 
-@Suite("Observing", .timeLimit(.minutes(1)))
+@Suite("Observing", .timeLimit(.minutes(5)))
 struct ObservingTests {
     private static let token = "a-token-that-is-long-enough"
 

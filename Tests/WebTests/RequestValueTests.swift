@@ -37,7 +37,7 @@ private final class Ledger: Sendable {
     }
 }
 
-@Suite("Values of a request", .timeLimit(.minutes(1)))
+@Suite("Values of a request", .timeLimit(.minutes(5)))
 struct RequestValueTests {
     private let ledger = Ledger()
 

@@ -57,7 +57,8 @@ public struct Blog: Sendable {
             database: database, metrics: settings.web.observing.metrics, logger: logger)
         var web = settings.web
         // A template that was edited changes pages, and no log tells of it.
-        if !settings.reloadsTemplates { web.pages = keeping.pages }
+        if !settings.reloadsTemplates { web.pages = keeping.pages(over: settings.cache) }
+        let ready = web.pages
         let site = Site<Visitor>(
             settings: web, sessions: MongoSessionStore(database),
             errorRules: ErrorRules.all,
@@ -87,7 +88,9 @@ public struct Blog: Sendable {
             AccountController(
                 users: users, pages: pages, passwords: passwords, throttle: throttle))
         site.add(PeopleController(users: users, pages: pages, passwords: passwords))
-        site.add(CacheController(cache: keeping.cache, feed: keeping.feed, pages: pages))
+        site.add(
+            CacheController(
+                cache: keeping.cache, feed: keeping.feed, ready: ready, pages: pages))
         site.add(PostController(posts: posts, users: users, pages: pages, markdown: markdown))
         site.add(
             PostEditor(

@@ -10,6 +10,8 @@ struct CacheController: Feature {
 
     let cache: Cache
     let feed: InvalidationFeed
+    /// What is ready to be sent; `nil` if nothing is to be kept.
+    let ready: PageCache?
     let pages: Pages
 
     var prefix: Route<> { Address.administration }
@@ -31,10 +33,10 @@ struct CacheController: Feature {
         let form = try await context.form()
         let isAll = try form.one("all") != nil
         let tag = try form.one("tag")?.oneLine ?? ""
-        guard isAll || !tag.isEmpty, tag.utf8.count <= Self.longestTag else {
+        guard isAll || PageTag(tag) != nil, tag.utf8.count <= Self.longestTag else {
             var page = page()
             page.tag = tag
-            page.tagProblem = tag.isEmpty ? "Give a tag." : "No tag is that long."
+            page.tagProblem = tag.isEmpty ? "Give a tag." : "No page has such a tag."
             return try await pages.page(
                 \.cache, page, in: context, status: .unprocessableContent)
         }
@@ -48,6 +50,6 @@ struct CacheController: Feature {
     }
 
     private func page() -> CachePage {
-        CachePage(cache.statistics, isFollowed: !feed.isSuspended)
+        CachePage(cache.statistics, ready: ready?.statistics, isFollowed: !feed.isSuspended)
     }
 }

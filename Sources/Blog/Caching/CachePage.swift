@@ -31,16 +31,23 @@ struct CachePage: PageContent {
     var entries: String? { usage?.entries.map { "\($0)" } }
     var held: String { ByteCount.text(usage?.bytes ?? 0) }
     var limit: String? { usage?.limit.map(ByteCount.text) }
+    var hasUsage: Bool { usage != nil }
+
+    @NotShown let readyPages: MemoryCacheStatistics?
+    var isKeeping: Bool { readyPages != nil }
+    var ready: String { "\(readyPages?.entries ?? 0)" }
+    var readyBytes: String { ByteCount.text(readyPages?.bytes ?? 0) }
 
     var cacheURL: String { Address.cache() }
 
     static let hasForm = true
 
     /// The page of what a cache tells of itself; one that follows no log keeps nothing.
-    init(_ statistics: CacheStatistics, isFollowed: Bool) {
+    init(_ statistics: CacheStatistics, ready: MemoryCacheStatistics?, isFollowed: Bool) {
         kinds = statistics.tags.sorted { $0.key < $1.key }.map { Kind(name: $0, counts: $1) }
         total = statistics.total
         usage = statistics.usage
+        readyPages = ready
         self.isFollowed = isFollowed
     }
 }

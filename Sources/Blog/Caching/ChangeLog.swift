@@ -22,7 +22,10 @@ final class ChangeLog: Service {
     private static let lookback: UInt32 = 3600
 
     /// How long the server may say nothing, not even that there is nothing.
-    private static let patience = Duration.seconds(2)
+    ///
+    /// It speaks four times a second. So long a kept page may be shown that is out of date if
+    /// the network swallows everything; what breaks a connection is noticed at once.
+    private static let patience = Duration.seconds(1)
 
     /// How often the feed learns how late it is while nothing happens.
     private static let advanceEvery = Duration.seconds(60)
@@ -40,6 +43,8 @@ final class ChangeLog: Service {
 
     /// Reads until the server stops.
     func run() async {
+        // What is answered until the last connection is closed is judged by nobody.
+        defer { feed.suspend() }
         await cancelWhenGracefulShutdown { [self] in
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.watch() }
@@ -50,7 +55,7 @@ final class ChangeLog: Service {
 
     /// Notices when the log has fallen silent, as when the network swallows everything.
     private func watch() async {
-        while (try? await Task.sleep(for: .milliseconds(500))) != nil {
+        while (try? await Task.sleep(for: .milliseconds(250))) != nil {
             let isSilent = lastHeard.withLock { $0 + Self.patience < .now }
             if isSilent, !feed.isSuspended { feed.suspend() }
         }
@@ -68,11 +73,12 @@ final class ChangeLog: Service {
                 place = .lost
             } catch {
                 if Self.losesPlace(error) { place = .lost }
-                guard !Task.isCancelled, !isLost else { continue }
-                isLost = true
-                logger.warning(
-                    "The log of changes is lost; pages are made anew for each reader",
-                    metadata: ["error": "\(error)"])
+                if !Task.isCancelled, !isLost {
+                    isLost = true
+                    logger.warning(
+                        "The log of changes is lost; pages are made anew for each reader",
+                        metadata: ["error": "\(error)"])
+                }
             }
             feed.suspend()
             try? await Task.sleep(for: .milliseconds(250))
@@ -120,6 +126,7 @@ final class ChangeLog: Service {
         var options = ChangeStreamOptions(fullDocument: .updateLookup)
         // A stream that breaks must say so.
         options.resumesWithin = .zero
+        options.maximumAwaitTime = .milliseconds(250)
         switch place {
         case .after(let token): options.startAfter = token
         case .beginning:

@@ -28,6 +28,13 @@ struct PageKeeping: Sendable {
         log = ChangeLog(database.database, feed: feed, logger: logger)
     }
 
-    /// The pages of this process.
-    var pages: PageCache { PageCache(cache, feed: feed) }
+    /// The pages of this process; `nil` if the store is to keep nothing.
+    ///
+    /// Memory that was set for the store is what ready pages may take, too.
+    func pages(over store: any CacheStore) -> PageCache? {
+        if store is NullStore { return nil }
+        var settings = PageCacheSettings()
+        if let memory = store as? MemoryStore { settings.bytes = memory.capacity }
+        return PageCache(cache, feed: feed, settings: settings)
+    }
 }

@@ -9,6 +9,24 @@ enum PageTag: Hashable {
     /// Which posts a list has, and in what order.
     case list(PostStore.Scope)
 
+    /// The tag that a text names; `nil` if no page has one like it.
+    init?(_ text: String) {
+        let (kind, name) = text.parts(around: ":")
+        switch (kind, name) {
+        case ("settings", nil): self = .settings
+        case ("post", let name?):
+            guard let id = ObjectID(name) else { return nil }
+            self = .post(id)
+        case ("user", let name?):
+            guard let id = ObjectID(name) else { return nil }
+            self = .user(id)
+        case ("list", let name?):
+            guard let scope = PostStore.Scope(tagName: name) else { return nil }
+            self = .list(scope)
+        default: return nil
+        }
+    }
+
     /// The tag by which the cache knows it.
     ///
     /// What stands before the colon is counted together in the metrics.
@@ -21,5 +39,28 @@ enum PageTag: Hashable {
         case .list(.tag(let tag)): "list:tag/\(tag)"
         case .list(.author(let id)): "list:author/\(id)"
         }
+    }
+}
+
+extension PostStore.Scope {
+    /// The list that a tag names after its colon.
+    fileprivate init?(tagName: String) {
+        let (kind, name) = tagName.parts(around: "/")
+        switch (kind, name) {
+        case ("all", nil): self = .all
+        case ("tag", let tag?) where !tag.isEmpty: self = .tag(tag)
+        case ("author", let name?):
+            guard let id = ObjectID(name) else { return nil }
+            self = .author(id)
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// What stands before the first of a character, and what after it.
+    fileprivate func parts(around character: Character) -> (String, String?) {
+        guard let place = firstIndex(of: character) else { return (self, nil) }
+        return (String(self[..<place]), String(self[index(after: place)...]))
     }
 }

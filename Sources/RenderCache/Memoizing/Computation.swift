@@ -51,8 +51,9 @@ struct Computation: Sendable {
                     let outcome = found.isFresh ? pauses.outcome : .stale
                     return Landing(envelope: found.envelope, outcome: outcome)
                 }
-                guard let pause = pauses.next() else {
-                    // Better twice than never: who holds the claim may have died.
+                guard found?.verdict != .unknown, let pause = pauses.next() else {
+                    // Better twice than never: who holds the claim may have died, and what
+                    // it makes could not be judged here either.
                     return try await compute(orServe: found, holdsClaim: false)
                 }
                 try await cache.timing.pause(pause)
@@ -73,10 +74,14 @@ struct Computation: Sendable {
     private func compute(orServe old: Judged?, holdsClaim: Bool) async throws -> Landing {
         let recorder = CacheRecorder()
         do {
-            let (envelope, isKept) = try await make(recorder)
+            var (envelope, isKept) = try await make(recorder)
             cache.failures.note(successOf: request.key, in: request.function)
-            let isStored = isKept && !flight.isAbandoned ? await store(envelope) : false
-            if !isStored { await leave(nothing: old != nil, holdsClaim) }
+            let isStored = isKept && !flight.isAbandoned ? await store(&envelope) : false
+            if !isStored {
+                // Who cannot tell what has changed leaves the old one to those who can.
+                let isJudged = !envelope.evidence.isEmpty
+                await leave(nothing: isJudged || old?.verdict == .outdated, holdsClaim)
+            }
             return Landing(envelope: envelope, outcome: .miss)
         } catch  where recorder.notes.isRetired {
             // An answer, not a failure.
@@ -132,10 +137,12 @@ struct Computation: Sendable {
         return (envelope, isKept: notes.isKept && evidence != nil)
     }
 
-    private func store(_ envelope: Envelope) async -> Bool {
+    private func store(_ envelope: inout Envelope) async -> Bool {
         // To a store, a timeout of zero means for ever.
         guard envelope.lifetime > .zero else { return false }
         let bytes = envelope.write()
+        // Whoever keeps a part of the value shares it with a store in memory.
+        envelope.body = bytes.suffix(envelope.body.readableBytes)
         let isStored = await cache.store.set(
             request.key, bytes, timeout: envelope.lifetime)
         // Whoever forgot the value in the meantime may have deleted it before it was stored.
@@ -169,5 +176,12 @@ extension CacheLifetime {
         }
         if let most = notes.mostFresh { lifetime.fresh = min(lifetime.fresh, most) }
         return lifetime
+    }
+}
+
+extension ByteBuffer {
+    /// The last of the bytes, in the same memory.
+    fileprivate func suffix(_ length: Int) -> ByteBuffer {
+        getSlice(at: writerIndex - length, length: length) ?? self
     }
 }

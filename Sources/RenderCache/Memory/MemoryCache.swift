@@ -125,12 +125,6 @@ public final class MemoryCache<Key: Hashable & Sendable, Value: Sendable>: Senda
         for guarded in shards { guarded.shard.withLock { $0.removeAll() } }
     }
 
-    /// Removes what the condition holds for; it is asked of every entry, one shard at a time.
-    @inlinable
-    public func deleteAll(where condition: (Key, Value) -> Bool) {
-        for guarded in shards { guarded.shard.withLock { $0.removeAll(where: condition) } }
-    }
-
     /// What is held, and what became of what was asked, since the beginning.
     @inlinable
     public var statistics: MemoryCacheStatistics {

@@ -15,8 +15,8 @@ public struct MemoryCacheStatistics: Hashable, Sendable {
     /// The entries that were too large to be taken.
     public var refusals = 0
 
-    @usableFromInline
-    init() {}
+    /// Nothing held, nothing asked.
+    public init() {}
 
     @usableFromInline
     static func += (total: inout Self, part: Self) {

@@ -107,13 +107,6 @@ struct MemoryShard<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     @inlinable
-    mutating func removeAll(where condition: (Key, Value) -> Bool) {
-        for (key, slot) in slots {
-            if let node = nodes[Int(slot)], condition(key.key, node.entry.value) { remove(slot) }
-        }
-    }
-
-    @inlinable
     mutating func removeAll() {
         slots = [:]
         (nodes, links, free) = ([], [], [])

@@ -1,4 +1,5 @@
 public import NIOCore
+import Synchronization
 
 /// A store that can tell at once what it holds, and of each value that it drops.
 public protocol MeasuredStore: CacheStore {
@@ -35,6 +36,23 @@ extension MemoryStore: MeasuredStore {
     }
 }
 
+extension TieredStore: MeasuredStore {
+    /// What the far store holds, if it can tell; else what its memory does.
+    public var usage: CacheUsage {
+        (far as? any MeasuredStore)?.usage
+            ?? CacheUsage(
+                entries: statistics.entries, bytes: statistics.bytes, limit: capacity,
+                evictions: statistics.evictions)
+    }
+
+    /// Tells of each value that has to go from the far store, if that can tell.
+    public func reportEvictions(
+        to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void
+    ) {
+        (far as? any MeasuredStore)?.reportEvictions(to: listener)
+    }
+}
+
 extension SQLiteStore: MeasuredStore {
     /// What it held when it last looked.
     public var usage: CacheUsage {
@@ -42,5 +60,15 @@ extension SQLiteStore: MeasuredStore {
         return CacheUsage(
             entries: nil, bytes: statistics.bytes, limit: trimmer.capacity,
             evictions: statistics.evictions)
+    }
+
+    /// Tells of each value that has to go for want of room.
+    public func reportEvictions(
+        to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void
+    ) {
+        trimmer.evictions.withLock {
+            // Another name space may share the file.
+            $0 = { [self] name, bytes in key(name).map { listener($0, bytes) } }
+        }
     }
 }

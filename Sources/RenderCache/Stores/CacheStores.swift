@@ -5,10 +5,9 @@ public import Logging
 /// | text | store |
 /// |---|---|
 /// | `null` | keeps nothing |
-/// | `memory`, `memory:64MB` | in this process |
+/// | `memory`, `memory:64MB` | in this process, 32 MB unless told otherwise |
 /// | `sqlite:FILE`, `sqlite:FILE?size=1GB` | in a file that processes share |
 /// | `memcached://HOST,HOST:PORT` | in servers |
-/// | `memcached+discovery://HOST:PORT` | in the servers of a managed cluster |
 /// | `memcached+discovery://HOST:PORT` | in the servers of a managed service |
 /// | `tiered:STORE`, `tiered:16MB:STORE` | memory before one of the others |
 public enum CacheStores {
@@ -28,7 +27,7 @@ public enum CacheStores {
         case "null" where rest == nil:
             return NullStore()
         case "memory":
-            let capacity = try rest.map { try bytes(String($0)) } ?? 64 << 20
+            let capacity = try rest.map { try bytes(String($0)) } ?? 32 << 20
             return MemoryStore(capacity: capacity, defaultTimeout: defaultTimeout)
         case "sqlite":
             let (path, size) = try file(rest ?? "")
@@ -51,7 +50,8 @@ public enum CacheStores {
 
     private static let possible = """
         write null, memory, memory:64MB, sqlite:FILE, sqlite:FILE?size=1GB, \
-        memcached://HOST,HOST:PORT, or tiered: before one of the last two
+        memcached://HOST,HOST:PORT, memcached+discovery://HOST:PORT, or tiered: before one \
+        of the last three
         """
 
     private static func memcached(

@@ -25,10 +25,15 @@ struct EncodedFile: ResponseGenerator, Sendable {
             self.init(packed: all, mediaType: mediaType)
         }
 
-        /// Takes what has been packed before.
-        init(packed: [ContentCoding: [UInt8]], mediaType: String) {
+        private init(packed: [ContentCoding: [UInt8]], mediaType: String) {
             self.mediaType = mediaType
             codings = packed.mapValues { (ByteBuffer(bytes: $0), .hash(of: $0)) }
+        }
+
+        /// Takes what has been packed before, without copying it.
+        init(packed: [ContentCoding: ByteBuffer], mediaType: String) {
+            self.mediaType = mediaType
+            codings = packed.mapValues { ($0, .hash(of: Array($0.readableBytesView))) }
         }
     }
 

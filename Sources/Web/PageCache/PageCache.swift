@@ -27,7 +27,6 @@ public final class PageCache: Sendable {
     let cache: Cache
     let feed: InvalidationFeed?
     private let early = Atomic(0)
-    private let forgotten = Atomic(0)
     let table: MemoryCache<PageKey, Entry>
 
     /// Keeps ready pages in memory, and behind them in a cache that processes may share.
@@ -48,27 +47,10 @@ public final class PageCache: Sendable {
     /// How many requests were answered on the event loop.
     public var earlyAnswers: Int { early.load(ordering: .relaxed) }
 
-    /// A number that changes when everything is forgotten.
-    var edition: Int { forgotten.load(ordering: .acquiring) }
-
     func countEarlyAnswer() {
         early.wrappingAdd(1, ordering: .relaxed)
     }
 
     /// What is held, and what became of what was asked.
     public var statistics: MemoryCacheStatistics { table.statistics }
-
-    /// Makes every page stale that shows what a tag names, in every process.
-    ///
-    /// - Returns: Whether that is certain.
-    @discardableResult
-    public func invalidate(tag: String) async -> Bool {
-        await cache.invalidate(tag: tag)
-    }
-
-    /// Forgets the pages in the memory of this process.
-    public func forgetReadyPages() {
-        forgotten.wrappingAdd(1, ordering: .releasing)
-        table.deleteAll()
-    }
 }

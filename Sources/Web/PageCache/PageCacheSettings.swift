@@ -1,7 +1,9 @@
 /// How much a page cache keeps, and for how long.
 public struct PageCacheSettings: Sendable {
-    /// How much memory the pages of this process may take.
-    public var bytes = 64 << 20
+    /// How much memory the ready pages of this process may take.
+    ///
+    /// The bytes of a page that lies in a `MemoryStore` too are the same ones.
+    public var bytes = 32 << 20
 
     /// The largest page that is kept.
     public var largestPage = 1 << 20

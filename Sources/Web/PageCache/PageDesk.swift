@@ -18,19 +18,19 @@ final class PageDesk: Sendable {
     /// The name of the cookie whose owners are not served here.
     let sessionCookie: [UInt8]
     private let route: @Sendable (String) -> (pattern: String, rule: PageRule)?
-    private let finish: @Sendable (inout HTTPFields) -> Void
+    private let common: CommonFields
     private let render: Render
 
     init(
         _ cache: PageCache, sessionCookie: String, usesLanguages: Bool,
         route: @escaping @Sendable (String) -> (String, PageRule)?,
-        finish: @escaping @Sendable (inout HTTPFields) -> Void, render: @escaping Render
+        common: CommonFields, render: @escaping Render
     ) {
         self.cache = cache
         self.usesLanguages = usesLanguages
         self.sessionCookie = Array(sessionCookie.utf8)
         self.route = route
-        self.finish = finish
+        self.common = common
         self.render = render
     }
 
@@ -88,9 +88,13 @@ final class PageDesk: Sendable {
                 return nil
             }
             let stamp = Stamp(rawValue: entry.evidence.first ?? 0)
-            return keep(
+            let page = readyPage(
                 stored, request, tags: entry.tags, stamp: stamp, freshFor: entry.freshFor,
                 isStopgap: entry.outcome == .stale)
+            // One that was made without the log must not take the place of one that can be
+            // shown when the database is away.
+            if !entry.evidence.isEmpty { keep(page) }
+            return page
         } catch let failure as PageFailure {
             guard let old, old.verdict(cache.feed) != .outdated, .now() < old.staleUntil else {
                 throw failure.cause
@@ -120,7 +124,13 @@ final class PageDesk: Sendable {
         }
     }
 
-    private func keep(
+    private func keep(_ page: ReadyPage) {
+        cache.table.set(
+            page.request.key, .page(page), cost: page.byteCount,
+            lifetime: Duration(page.staleUntil - .now()))
+    }
+
+    private func readyPage(
         _ stored: StoredPage, _ request: PageRequest, tags: [String], stamp: Stamp,
         freshFor: Duration, isStopgap: Bool
     ) -> ReadyPage {
@@ -131,14 +141,10 @@ final class PageDesk: Sendable {
             freshUntil = min(freshUntil, now + .seconds(1))
             staleUntil = freshUntil
         }
-        let page = ReadyPage(
+        return ReadyPage(
             stored, for: request, route: route(request.head.path ?? "")?.pattern, tags: tags,
             stamp: stamp, freshUntil: freshUntil, staleUntil: staleUntil, isStopgap: isStopgap,
             isUnjudged: isStopgap && cache.feed?.isSuspended ?? false,
-            tallies: cache.cache.meter.tallies(function: "page", tags: tags), finish: finish)
-        cache.table.set(
-            request.key, .page(page), cost: page.byteCount,
-            lifetime: Duration(staleUntil - now))
-        return page
+            tallies: cache.cache.meter.tallies(function: "page", tags: tags), common: common)
     }
 }

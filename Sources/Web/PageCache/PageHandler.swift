@@ -131,19 +131,18 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         output.writeStaticString("\r\nX-Request-ID: ")
         output.writeString(id)
         output.writeStaticString("\r\n")
-        if isKnown || head.isHead {
-            // Small enough to be cheaper to copy than to send apart.
-            output.writeImmutableBuffer(isKnown ? answer.notModified : answer.head)
-            context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
-        } else {
-            context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
-            context.write(wrapOutboundOut(.byteBuffer(answer.whole)), promise: nil)
-            unsent += answer.whole.readableBytes
+        // Small enough to be cheaper to copy than to send apart.
+        output.writeImmutableBuffer(isKnown ? answer.notModified : answer.head)
+        output.writeImmutableBuffer(page.headEnding)
+        context.write(wrapOutboundOut(.byteBuffer(output)), promise: nil)
+        if !isKnown, !head.isHead {
+            context.write(wrapOutboundOut(.byteBuffer(answer.body)), promise: nil)
+            unsent += answer.body.readableBytes
         }
         unsent += output.readableBytes
         if unsent >= Self.mostUnsent { flush(context) }
         let end = NIODeadline.now()
-        page.tally.count(isKnown || head.isHead ? 0 : answer.bodyLength, now: end)
+        page.tally.count(isKnown || head.isHead ? 0 : answer.body.readableBytes, now: end)
         desk.desk.cache.countEarlyAnswer()
         let kind = ReadyKind(isKnown: isKnown, isHead: head.isHead)
         page.timer(kind, desk.journal.metrics)?.record(duration: Duration(end - start))
@@ -186,7 +185,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         if isPlain, let page = recent.page(target, desk.desk.cache, now: now) { return page }
         let page = desk.page(
             for: head, in: bytes, authority: authority, isSecure: isSecure, now: now)
-        if isPlain, let page { recent.remember(page, target, desk.desk.cache) }
+        if isPlain, let page { recent.remember(page, target) }
         return page
     }
 

@@ -28,6 +28,9 @@ final class ReadyPage: Sendable {
     /// How much memory it takes, about.
     let byteCount: Int
 
+    /// What ends the head of each of its answers.
+    let headEnding: ByteBuffer
+
     private let answers: [ReadyAnswer?]
     private let currentAt = Atomic<UInt64>(.max)
     private let isBeingRenewed = Atomic(false)
@@ -38,7 +41,7 @@ final class ReadyPage: Sendable {
     init(
         _ page: StoredPage, for request: PageRequest, route: String?, tags: [String],
         stamp: Stamp, freshUntil: NIODeadline, staleUntil: NIODeadline, isStopgap: Bool,
-        isUnjudged: Bool, tallies: [CacheTally], finish: (inout HTTPFields) -> Void
+        isUnjudged: Bool, tallies: [CacheTally], common: CommonFields
     ) {
         self.request = request
         self.route = route
@@ -52,24 +55,32 @@ final class ReadyPage: Sendable {
         var headers = page.fields
         headers.addVary("Cookie")
         if !request.rule.languages.isEmpty { headers.addVary("Accept-Language") }
+        headEnding = common.end(&headers)
         let content = EncodedFile.Content(packed: page.bodies, mediaType: page.mediaType)
         let file = EncodedFile(content, caching: .revalidate, headers: headers)
         self.file = file
-        answers = ContentCoding.allCases.map { coding in
-            guard let (bytes, tag) = content.codings[coding] else { return nil }
+        var heads = ReadyHeads()
+        for coding in ContentCoding.allCases {
+            guard let tag = content.codings[coding]?.tag else { continue }
             var asked: HTTPFields = [.acceptEncoding: coding.rawValue]
-            var whole = file.response(to: .get, asked).headers
+            heads.append(file.response(to: .get, asked).headers)
             asked[.ifNoneMatch] = tag.description
             var notModified = file.response(to: .get, asked).headers
-            finish(&whole)
-            finish(&notModified)
-            return ReadyAnswer(
-                fields: whole, notModifiedFields: notModified, content: bytes, entityTag: tag)
+            // It would be that of the page (RFC 9110, 8.6), which nobody needs.
+            notModified[.contentLength] = nil
+            heads.append(notModified)
         }
-        // What the slow way answers from shares nothing with what the fast way sends.
-        byteCount = answers.reduce(1024 + 4 * request.key.bytes.count) { sum, answer in
-            sum + (answer.map { 2 * $0.whole.readableBytes + $0.notModified.readableBytes } ?? 0)
+        var slices = heads.slices()[...]
+        answers = ContentCoding.allCases.map { coding in
+            guard let (body, tag) = content.codings[coding], let head = slices.popFirst(),
+                let notModified = slices.popFirst()
+            else { return nil }
+            return ReadyAnswer(head: head, body: body, notModified: notModified, entityTag: tag)
         }
+        // Of each buffer, all slices tell the size of the whole.
+        let largestBody = content.codings.values.map(\.bytes.storageCapacity).max() ?? 0
+        let headCapacity = answers.compactMap { $0?.head.storageCapacity }.max() ?? 0
+        byteCount = largestBody + headCapacity + 2048 + 4 * request.key.bytes.count
     }
 
     /// The page in the coding that a client likes best.

@@ -10,23 +10,20 @@ struct RecentPage {
     // What has left the table is not kept for a connection's sake.
     private weak var page: ReadyPage?
     private var target: [UInt8] = []
-    private var edition = 0
     private var uses = 0
 
     /// The page, if this is its address and nothing has happened to it.
     mutating func page(_ target: Span<UInt8>, _ cache: PageCache, now: NIODeadline) -> ReadyPage? {
         guard uses < Self.mostUses, target.holds(self.target), let page,
-            edition == cache.edition, now < page.freshUntil,
-            page.verdict(cache.feed) == .current
+            now < page.freshUntil, page.verdict(cache.feed) == .current
         else { return nil }
         uses += 1
         return page
     }
 
     /// Remembers a page of the table.
-    mutating func remember(_ page: ReadyPage, _ target: Span<UInt8>, _ cache: PageCache) {
+    mutating func remember(_ page: ReadyPage, _ target: Span<UInt8>) {
         uses = 0
-        edition = cache.edition
         if self.page !== page { self.page = page }
         if !target.holds(self.target) { self.target = target.array(target.indices) }
     }

@@ -9,7 +9,7 @@ struct StoredPage: Sendable {
     /// The handler's own fields, but those that follow from the bytes.
     let fields: HTTPFields
     let mediaType: String
-    let bodies: [ContentCoding: [UInt8]]
+    let bodies: [ContentCoding: ByteBuffer]
 
     /// Packs a page.
     init(body: [UInt8], headers: HTTPFields) {
@@ -21,10 +21,10 @@ struct StoredPage: Sendable {
         self.fields = fields
         mediaType = headers[.contentType] ?? "application/octet-stream"
         if headers[.cacheControl]?.lowercased().contains("no-transform") ?? false {
-            bodies = [.identity: body]
+            bodies = [.identity: ByteBuffer(bytes: body)]
         } else {
             let content = EncodedFile.Content(body, mediaType: mediaType, effort: .quick)
-            bodies = content.codings.mapValues { Array($0.bytes.readableBytesView) }
+            bodies = content.codings.mapValues(\.bytes)
         }
     }
 
@@ -36,10 +36,14 @@ struct StoredPage: Sendable {
 extension StoredPage: Cacheable {
     private static let format: UInt8 = 1
 
-    /// Reads what ``write(to:)`` wrote.
+    /// Reads what ``write(to:)`` wrote; the bodies stay where they are.
     ///
     /// - Throws: `UnreadableValue` if another release wrote it otherwise, or it is damaged.
     init(reading bytes: inout ByteBuffer) throws {
+        // A page must not keep alive all that a server sent along with it.
+        if bytes.storageCapacity > 2 * bytes.readableBytes + 4096 {
+            bytes = ByteBuffer(bytes: bytes.readableBytesView)
+        }
         guard bytes.readInteger() == Self.format else { throw UnreadableValue() }
         mediaType = try Self.text(&bytes)
         guard let count = bytes.readInteger(as: UInt16.self) else { throw UnreadableValue() }
@@ -51,12 +55,12 @@ extension StoredPage: Cacheable {
             fields.append(HTTPField(name: name, value: try Self.text(&bytes)))
         }
         self.fields = fields
-        var bodies: [ContentCoding: [UInt8]] = [:]
+        var bodies: [ContentCoding: ByteBuffer] = [:]
         while bytes.readableBytes > 0 {
             guard let coding = ContentCoding(rawValue: try Self.text(&bytes)),
                 let body = bytes.readLengthPrefixedSlice(as: UInt32.self)
             else { throw UnreadableValue() }
-            bodies[coding] = Array(body.readableBytesView)
+            bodies[coding] = body
         }
         guard bodies[.identity] != nil else { throw UnreadableValue() }
         self.bodies = bodies
@@ -73,7 +77,7 @@ extension StoredPage: Cacheable {
         }
         for (coding, body) in bodies {
             Self.write(coding.rawValue.utf8, to: &bytes)
-            Self.write(body, to: &bytes)
+            Self.write(body.readableBytesView, to: &bytes)
         }
     }
 

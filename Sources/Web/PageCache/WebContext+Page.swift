@@ -2,7 +2,7 @@ extension WebContext {
     /// Notes what the page shows, as a tag such as `post:7`: once that changes, a kept copy
     /// of the page is shown no more.
     ///
-    /// Note it before reading it: what changes in between must count.
+    /// A change between reading it and noting it counts too.
     public func shows(_ tags: String...) {
         scope.show(tags)
     }

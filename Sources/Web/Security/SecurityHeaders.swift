@@ -4,7 +4,7 @@ import HTTPTypes
 ///
 /// A handler that sets one of them itself keeps its own.
 struct SecurityHeaders: Sendable {
-    private let fields: HTTPFields
+    let fields: HTTPFields
 
     /// Prepares the headers; a site that is reached over TLS only says so.
     init(contentSecurityPolicy: String, transportSecurity: StrictTransportSecurity?) {

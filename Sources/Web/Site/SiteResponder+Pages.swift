@@ -10,7 +10,8 @@ extension SiteResponder {
         return PageDesk(
             pages, sessionCookie: sessions.cookie.name, usesLanguages: routes.usesLanguages,
             route: routes.keptRoute,
-            finish: securityHeaders.apply, render: { await maker.rendering(of: $0) })
+            common: CommonFields(securityHeaders.fields),
+            render: { await maker.rendering(of: $0) })
     }
 
     /// What answers from the desk on the event loop.

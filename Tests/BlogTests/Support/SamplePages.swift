@@ -132,7 +132,8 @@ struct SamplePages {
             statistics.total.hits = 1
             statistics.usage = CacheUsage(entries: 1, bytes: 2048, limit: 1 << 20, evictions: 0)
         }
-        var page = CachePage(statistics, isFollowed: filled)
+        var page = CachePage(
+            statistics, ready: filled ? MemoryCacheStatistics() : nil, isFollowed: filled)
         page.tagProblem = filled ? text : nil
         return page
     }

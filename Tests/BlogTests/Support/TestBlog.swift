@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import MongoClient
 import NIOCore
+import RenderCache
 import TestSupport
 import Testing
 import Web
@@ -19,6 +20,7 @@ struct TestBlog: Sendable {
         /// Folders whose templates come before the blog's own.
         var themes: [String] = []
         var reloadsTemplates = false
+        var cache: any CacheStore = MemoryStore()
         /// The database, unless it is the test's own.
         var database: MongoDatabase?
     }
@@ -101,6 +103,7 @@ struct TestBlog: Sendable {
         settings.maximumImageBytes = options.maximumImageBytes
         settings.themes = options.themes
         settings.reloadsTemplates = options.reloadsTemplates
+        settings.cache = options.cache
         let database: BlogDatabase
         if let other = options.database {
             database = BlogDatabase(other)

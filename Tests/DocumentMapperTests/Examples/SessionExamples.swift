@@ -3,7 +3,7 @@ import MongoClient
 import TestSupport
 import Testing
 
-@Suite("Examples of sessions", .database, .needsServer, .timeLimit(.minutes(1)))
+@Suite("Examples of sessions", .database, .needsServer, .timeLimit(.minutes(5)))
 struct SessionExamples {
     let posts: Documents<Post>
     let users: Documents<User>

@@ -3,7 +3,7 @@ import RenderCache
 import TestSupport
 import Testing
 
-@Suite("Computations that fail", .timeLimit(.minutes(2)))
+@Suite("Computations that fail", .timeLimit(.minutes(5)))
 struct CacheFailureTests {
     private let time = ManualTime()
     private let tries = Tries()
@@ -73,8 +73,7 @@ struct CacheFailureTests {
     }
 
     @Test
-    func `without the log a new value is served where computing works, and not kept`() async throws
-    {
+    func `without the log a value is computed, and takes nobody's place`() async throws {
         _ = try await cache.memoize("page") { "old" }
 
         feed.suspend()
@@ -82,7 +81,7 @@ struct CacheFailureTests {
         feed.resume()
 
         #expect(page == "new")
-        #expect(try await cache.memoize("page") { "newer" } == "newer")
+        #expect(try await cache.memoize("page") { "newer" } == "old")
     }
 
     @Test

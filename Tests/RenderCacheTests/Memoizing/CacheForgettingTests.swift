@@ -1,7 +1,7 @@
 import RenderCache
 import Testing
 
-@Suite("Forgetting what was memoized", .timeLimit(.minutes(2)))
+@Suite("Forgetting what was memoized", .timeLimit(.minutes(5)))
 struct CacheForgettingTests {
     private let store = WatchedStore()
     private let cache: Cache

@@ -1,7 +1,7 @@
 import RenderCache
 import Testing
 
-@Suite("Values that are no longer fresh", .timeLimit(.minutes(2)))
+@Suite("Values that are no longer fresh", .timeLimit(.minutes(5)))
 struct CacheStaleTests {
     private let time = ManualTime()
     private let tries = Tries()

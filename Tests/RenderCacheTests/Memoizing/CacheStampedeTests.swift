@@ -3,7 +3,7 @@ import RenderCache
 import TestSupport
 import Testing
 
-@Suite("Many who miss at once", .timeLimit(.minutes(2)))
+@Suite("Many who miss at once", .timeLimit(.minutes(5)))
 struct CacheStampedeTests {
     private let store = MemoryStore(capacity: 8 << 20)
     private let tries = Tries()

@@ -19,7 +19,7 @@ private enum Way: CaseIterable, CustomTestStringConvertible {
     }
 }
 
-@Suite("Tags of memoized values", .timeLimit(.minutes(2)))
+@Suite("Tags of memoized values", .timeLimit(.minutes(5)))
 struct CacheTagTests {
     private let tries = Tries()
 

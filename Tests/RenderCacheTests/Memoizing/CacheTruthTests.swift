@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Truth across processes", .timeLimit(.minutes(2)))
+@Suite("Truth across processes", .timeLimit(.minutes(5)))
 struct CacheTruthTests {
     /// Two processes share a store and read one log, each as late as it happens to.
     ///

@@ -91,7 +91,7 @@ struct MemoryCacheEvictionTests {
             #expect(cache.statistics.bytes <= 100_000)
         }
 
-        cache.deleteAll { _, _ in true }
+        cache.deleteAll()
         #expect(cache.statistics.bytes == 0)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import RenderCache
+import Synchronization
 import Testing
 
 @Suite("SQLite store: bounds")
@@ -33,6 +34,29 @@ struct SQLiteBoundTests {
         #expect(store.statistics.evictions > 1_000)
         #expect(store.statistics.bytes <= 4 << 20)
         #expect(try size() <= 5 << 20)
+    }
+
+    @Test
+    func `who asks is told what had to go, of its own name space`() async throws {
+        let store = try store(capacity: 4 << 20)
+        let other = try SQLiteStore(
+            path: folder.file("cache"), nameSpace: "other", capacity: 4 << 20)
+        let told = Mutex<[CacheKey: Int]>([:])
+        store.reportEvictions { key, bytes in
+            told.withLock { $0[key] = bytes.readableBytes }
+        }
+        for number in 0..<50 {
+            _ = await other.set(CacheKey("other", "\(number)"), value, timeout: .zero)
+        }
+
+        for number in 0..<600 {
+            _ = await store.set(CacheKey("\(number)"), value, timeout: .zero)
+        }
+        await store.trim()
+
+        let evicted = told.withLock(\.self)
+        #expect(evicted.count > 200)
+        #expect(evicted.allSatisfy { Int($0.key.text) != nil && $0.value == 14_000 })
     }
 
     @Test

@@ -15,6 +15,19 @@ struct TieredStoreTests {
     }
 
     @Test
+    func `a value that the far store refuses leaves the key to the next who computes it`() async {
+        let store = store()
+        await store.claim(key)
+        far.isAway = true
+
+        await store.set(key, "value")
+        far.isAway = false
+
+        #expect(await other().claim(key) == .won(stale: nil))
+        #expect(await store.text(key) == "value")
+    }
+
+    @Test
     func `what was read a moment ago is read from memory`() async {
         let store = store()
         await store.set(key, "value")

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("The addresses of kept pages", .timeLimit(.minutes(1)))
+@Suite("The addresses of kept pages", .timeLimit(.minutes(5)))
 struct PageAddressTests {
     @Test(
         "declared parameters make pages, others are not seen", arguments: Way.allCases,

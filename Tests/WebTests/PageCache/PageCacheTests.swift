@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Kept pages", .timeLimit(.minutes(1)))
+@Suite("Kept pages", .timeLimit(.minutes(5)))
 struct PageCacheTests {
     @Test("a page is made once for all its readers", arguments: Way.allCases)
     func keeps(way: Way) async throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Conditions and codings of kept pages", .timeLimit(.minutes(1)))
+@Suite("Conditions and codings of kept pages", .timeLimit(.minutes(5)))
 struct PageConditionTests {
     @Test(
         "a reader who has the page is told so", arguments: Way.allCases,

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Kept pages on one connection", .timeLimit(.minutes(1)))
+@Suite("Kept pages on one connection", .timeLimit(.minutes(5)))
 struct PageConnectionTests {
     private func get(_ path: String, _ fields: String = "") -> String {
         "GET \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n"

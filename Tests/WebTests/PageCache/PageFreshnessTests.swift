@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("How long pages are kept", .timeLimit(.minutes(1)))
+@Suite("How long pages are kept", .timeLimit(.minutes(5)))
 struct PageFreshnessTests {
     @Test("a change makes just the pages stale that show it", arguments: Way.allCases)
     func followsChanges(way: Way) async throws {

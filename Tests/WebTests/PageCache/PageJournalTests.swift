@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("What is written down of kept pages", .timeLimit(.minutes(1)))
+@Suite("What is written down of kept pages", .timeLimit(.minutes(5)))
 struct PageJournalTests {
     @Test("the log has a line of the same form", arguments: Way.allCases)
     func logs(way: Way) async throws {

@@ -10,7 +10,7 @@ import Testing
 @Suite("Accepted connections")
 struct AcceptedConnectionTests {
     @Test(
-        "a connection that nobody serves is closed, and ends nothing else", .timeLimit(.minutes(1)))
+        "a connection that nobody serves is closed, and ends nothing else", .timeLimit(.minutes(5)))
     func unserved() async throws {
         let web = WebChannel(settings: WebSettings(secretKey: .random())) { _, _, _ in }
         let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)

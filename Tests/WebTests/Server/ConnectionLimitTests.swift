@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Limits of connections", .timeLimit(.minutes(1)))
+@Suite("Limits of connections", .timeLimit(.minutes(5)))
 struct ConnectionLimitTests {
     @Test func `one address has only so many connections`() async throws {
         var options = TestSite.Options()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("HTTP/2", .timeLimit(.minutes(1)))
+@Suite("HTTP/2", .timeLimit(.minutes(5)))
 struct HTTP2Tests {
     /// The first field of an answer, by its number in the static table (RFC 7541 appendix A).
     private enum Status {

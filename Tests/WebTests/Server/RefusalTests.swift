@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Requests that are none", .timeLimit(.minutes(1)))
+@Suite("Requests that are none", .timeLimit(.minutes(5)))
 struct RefusalTests {
     private func answer(_ bytes: String) async throws -> RawResponse {
         var answer: RawResponse?

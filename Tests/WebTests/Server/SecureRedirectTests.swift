@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("The way to TLS", .timeLimit(.minutes(1)))
+@Suite("The way to TLS", .timeLimit(.minutes(5)))
 struct SecureRedirectTests {
     private func get(_ target: String, host: String) async throws -> RawResponse? {
         let settings = WebSettings(secretKey: .random(), origin: "https://blog.example")

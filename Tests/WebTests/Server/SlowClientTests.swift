@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("Slow clients", .timeLimit(.minutes(1)))
+@Suite("Slow clients", .timeLimit(.minutes(5)))
 struct SlowClientTests {
     private func options(
         _ change: (inout ConnectionLimits) -> Void

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite("TLS", .timeLimit(.minutes(1)))
+@Suite("TLS", .timeLimit(.minutes(5)))
 struct TLSTests {
     private func get(_ port: Int, trusting certificate: TestCertificate) async throws -> Int {
         let tls = try ClientTLS(trusting: certificate)

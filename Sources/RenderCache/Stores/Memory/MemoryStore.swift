@@ -7,6 +7,9 @@ import Synchronization
 /// ``MemoryCache``. Its name space is its own. Nothing here waits, so that everything may be
 /// asked from any thread.
 public final class MemoryStore: Sendable {
+    /// How many bytes it holds at most.
+    public let capacity: Int
+
     let values: MemoryCache<CacheKey, StoredBytes>
     let claims = Mutex(ClaimTable())
     let defaultTimeout: Duration
@@ -14,9 +17,10 @@ public final class MemoryStore: Sendable {
     let evictions: EvictionReport
 
     /// A store that holds at most `capacity` bytes.
-    public init(capacity: Int = 64 << 20, defaultTimeout: Duration = .seconds(300)) {
+    public init(capacity: Int = 32 << 20, defaultTimeout: Duration = .seconds(300)) {
         let evictions = EvictionReport()
         self.evictions = evictions
+        self.capacity = capacity
         values = MemoryCache(capacity: capacity) { evictions.tell($0, $1.bytes) }
         self.defaultTimeout = defaultTimeout
     }

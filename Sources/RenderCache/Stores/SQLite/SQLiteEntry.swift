@@ -54,17 +54,10 @@ struct SQLiteEntry {
         return try Bool.fetchOne(statement, arguments: [key, SQLiteTime.now]) ?? false
     }
 
-    /// Removes some of the entries between two keys.
-    ///
-    /// - Returns: How many.
-    static func removeSome(from first: Data, to last: Data, in db: Database) throws -> Int {
-        let statement = try db.cachedStatement(
-            sql: """
-                DELETE FROM entries WHERE id IN (
-                    SELECT id FROM entries WHERE key >= ? AND key < ? LIMIT 200)
-                """)
-        try statement.execute(arguments: [first, last])
-        return db.changesCount
+    /// Removes the entries between two keys.
+    static func removeAll(from first: Data, to last: Data, in db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM entries WHERE key >= ? AND key < ?")
+            .execute(arguments: [first, last])
     }
 
     static func exists(_ key: Data, in db: Database) throws -> Bool {

@@ -25,7 +25,8 @@ public final class SQLiteStore: Sendable {
     ///   - path: The file; beside it there will be others that start with its name.
     ///   - nameSpace: Whose keys they are, among those who share the file.
     ///   - capacity: How many bytes the file may have; SQLite's log beside it may have some
-    ///     8 MB more. A value may have an eighth of that.
+    ///     8 MB more, and a broken file that was moved aside as much again. A value may have
+    ///     an eighth of that.
     ///   - defaultTimeout: How long values live that are stored without a timeout.
     ///   - logger: Where it is told what goes wrong.
     /// - Throws: `CacheStoreError` if the file cannot be made, or is a database of another
@@ -54,6 +55,12 @@ public final class SQLiteStore: Sendable {
 
     func name(_ key: CacheKey) -> Data {
         prefix + Data(key.text.utf8)
+    }
+
+    /// The key of a name; `nil` if it is of another name space.
+    func key(_ name: Data) -> CacheKey? {
+        guard name.starts(with: prefix) else { return nil }
+        return CacheKey(text: String(decoding: name.dropFirst(prefix.count), as: UTF8.self))
     }
 
     /// The names of this store's keys: from the first to before the second.

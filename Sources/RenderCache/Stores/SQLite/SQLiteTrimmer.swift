@@ -1,4 +1,6 @@
+import FoundationEssentials
 import GRDB
+import NIOCore
 import Synchronization
 
 /// Keeps a SQLite store within its bounds, in the background and a few entries at a time.
@@ -18,8 +20,11 @@ final class SQLiteTrimmer: Sendable {
     /// How many rows one transaction changes: other processes wait meanwhile.
     private static let batch = 100
 
-    private let file: SQLiteFile
     let capacity: Int
+    /// Told of each entry that has to go, by its whole name.
+    let evictions = Mutex<(@Sendable (Data, ByteBuffer) -> Void)?>(nil)
+
+    private let file: SQLiteFile
     private let state = Mutex(State())
 
     init(file: SQLiteFile, capacity: Int) {
@@ -129,8 +134,7 @@ extension SQLiteTrimmer {
                 try db.cachedStatement(sql: "UPDATE entries SET visited = 0 WHERE id = ?")
                     .execute(arguments: [last])
             } else {
-                try db.cachedStatement(sql: "DELETE FROM entries WHERE id = ?")
-                    .execute(arguments: [last])
+                try remove(last, in: db)
                 removed += 1
                 space = try SQLiteSpace(db)
             }
@@ -142,6 +146,18 @@ extension SQLiteTrimmer {
         }
         // At the end of the table the hand goes back to its beginning.
         return space.used > bound && (!rows.isEmpty || hand > 0)
+    }
+
+    private func remove(_ id: Int64, in db: Database) throws {
+        guard let listener = evictions.withLock(\.self) else {
+            return try db.cachedStatement(sql: "DELETE FROM entries WHERE id = ?")
+                .execute(arguments: [id])
+        }
+        let statement = try db.cachedStatement(
+            sql: "DELETE FROM entries WHERE id = ? RETURNING key, value")
+        if let row = try Row.fetchOne(statement, arguments: [id]) {
+            listener(row[0], ByteBuffer(bytes: row[1] as Data))
+        }
     }
 
     /// Gives pages back that are not used, if the file is larger than it should be: the

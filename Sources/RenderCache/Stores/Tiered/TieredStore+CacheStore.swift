@@ -33,6 +33,7 @@ extension TieredStore: CacheStore {
     /// Stores a value in the far store, or in memory if that does not take it.
     public func set(_ key: CacheKey, _ bytes: ByteBuffer, timeout: Duration?) async -> Bool {
         guard await far.set(key, bytes, timeout: timeout) else {
+            await far.release(key)
             return keep(key, bytes, timeout: timeout)
         }
         forget([key])
@@ -45,9 +46,9 @@ extension TieredStore: CacheStore {
     ) async -> Set<CacheKey> {
         let stored = await far.setMany(values, timeout: timeout)
         forget(stored)
-        let kept = values.filter {
-            !stored.contains($0.key) && keep($0.key, $0.value, timeout: timeout)
-        }
+        let refused = values.filter { !stored.contains($0.key) }
+        for key in refused.keys { await far.release(key) }
+        let kept = refused.filter { keep($0.key, $0.value, timeout: timeout) }
         return stored.union(kept.keys)
     }
 
@@ -107,6 +108,11 @@ extension TieredStore: CacheStore {
     /// Gives up a claim that was won in the far store.
     public func release(_ key: CacheKey) async {
         await far.release(key)
+    }
+
+    /// Closes the far store.
+    public func close() async {
+        await far.close()
     }
 
     /// Keeps a value only for those who wait for a new one.

@@ -20,6 +20,7 @@ public final class TieredStore: Sendable {
     }
 
     let far: any CacheStore
+    let capacity: Int
     private let near: MemoryCache<CacheKey, Remembered>
     private let staleness: Duration
     private let grace: Duration
@@ -38,6 +39,7 @@ public final class TieredStore: Sendable {
         grace: Duration = .seconds(30)
     ) {
         self.far = far
+        self.capacity = capacity
         self.staleness = staleness
         self.grace = grace
         near = MemoryCache(capacity: capacity)

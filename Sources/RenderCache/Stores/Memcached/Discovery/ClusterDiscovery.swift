@@ -4,6 +4,9 @@ import NIOPosix
 
 /// Follows the servers of a managed service.
 struct ClusterDiscovery: Sendable {
+    /// How many answers in a row may be of an older version than the last.
+    private static let mostLagging = 3
+
     let endpoint: MemcachedAddress
     let interval: Duration
     let timeout: TimeAmount
@@ -15,13 +18,17 @@ struct ClusterDiscovery: Sendable {
     /// What cannot be had changes nothing: servers that were known go on being used.
     func follow(_ change: @Sendable ([MemcachedAddress]) -> Bool) async {
         var newest: UInt64?
+        var older = 0
         var isSilent = false
         while !Task.isCancelled {
             do {
                 let found = try await configuration()
                 isSilent = false
-                // Endpoints that are copies of each other may lag behind.
-                if found.version >= newest ?? 0 {
+                // Endpoints that are copies of each other may lag behind; a cluster that was
+                // made anew counts from one, and says so whenever it is asked.
+                older = found.version < newest ?? 0 ? older + 1 : 0
+                if older == 0 || older > Self.mostLagging {
+                    older = 0
                     newest = found.version
                     if change(found.servers) { tell(of: found) }
                 }

@@ -6,8 +6,6 @@ extension MetaBatch {
         /// To make a placeholder that lives for so long, if there is no value: whoever made it
         /// is told that it won.
         case claim(Expiry)
-        /// To let it live for so long from now on.
-        case live(Expiry)
     }
 
     /// How a value is stored.

@@ -35,7 +35,6 @@ struct MetaBatch: Sendable {
             switch option {
             case .value: bytes.writeStaticString(" v")
             case .claim(let expiry): flag("N", expiry.token)
-            case .live(let expiry): flag("T", expiry.token)
             }
         }
         endLine()
