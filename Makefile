@@ -16,8 +16,8 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
-.PHONY: bench bench-cache bench-connections bench-mapper bench-memory bench-pages bench-templates
-.PHONY: bench-upload bench-web
+.PHONY: bench bench-blog bench-cache bench-connections bench-mapper bench-memory bench-pages
+.PHONY: bench-templates bench-upload bench-web
 .PHONY: install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
@@ -79,6 +79,11 @@ format: ## Format every Swift file in place
 	swift format --in-place --recursive --parallel $(sources)
 
 bench: bench-mapper bench-templates bench-web ## Measure everything
+
+bench-blog: build ## Measure the blog beside one of Flask (PEER=FOLDER)
+	@scripts/install.sh --benchmarks
+	@scripts/install-mongod.sh
+	scripts/with-mongod.sh scripts/bench-blog.sh
 
 bench-cache: install say-syntax ## Measure the stores of the cache (STORES=memcached://HOST)
 	scripts/bench-cache.sh
