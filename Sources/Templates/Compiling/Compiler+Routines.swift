@@ -1,6 +1,7 @@
 extension Compiler {
     /// Calls the routine of a template.
     mutating func call(_ name: Name, in surroundings: Surroundings) throws(TemplateError) {
+        protectNewline()
         let visible = surroundings.visibleScopes
         let key = Routine.Key(
             name: name.text, scopes: visible.map(\.table.identifier), html: html,

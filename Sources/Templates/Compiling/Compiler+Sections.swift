@@ -4,6 +4,7 @@ extension Compiler {
     mutating func compileSection(
         _ name: Name, _ children: [Node], else inverse: [Node]?, in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let before = html
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
@@ -39,6 +40,7 @@ extension Compiler {
     mutating func compileInvertedSection(
         _ name: Name, _ children: [Node], in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let condition = emitter.add(try resolution.condition(of: name))
         let before = html
@@ -55,28 +57,26 @@ extension Compiler {
     /// Compiles what is repeated.
     ///
     /// The second round begins where the first ended. If that is another place,
-    /// the content is compiled again for both; it must then come to rest.
+    /// the content is compiled again for both, until it comes to rest.
     private mutating func compileLoop(
         _ name: Name, _ children: [Node], over entrance: Int, in surroundings: Surroundings
     ) throws(TemplateError) {
-        var attempt = self
-        let before = html
-        try attempt.compileRound(children, over: entrance, in: surroundings)
-        try attempt.join(with: before, after: name)
-        if attempt.html != before {
-            let settled = attempt.html
-            attempt = self
-            attempt.html = settled
+        for _ in 0..<Self.maximumRounds {
+            var attempt = self
             try attempt.compileRound(children, over: entrance, in: surroundings)
-            try attempt.join(with: settled, after: name)
-            guard attempt.html == settled else {
-                throw TemplateError(
-                    "'\(name.text)' leaves the HTML in another place after each round",
-                    at: name.place)
+            try attempt.join(with: html, after: name)
+            if attempt.html == html {
+                self = attempt
+                return
             }
+            html = attempt.html
         }
-        self = attempt
+        throw TemplateError(
+            "'\(name.text)' leaves the HTML in another place after each round", at: name.place)
     }
+
+    /// More than an address has steps.
+    private static let maximumRounds = 16
 
     private mutating func compileRound(
         _ children: [Node], over entrance: Int, in surroundings: Surroundings

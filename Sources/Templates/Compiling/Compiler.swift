@@ -73,7 +73,7 @@ struct Compiler {
         while index < nodes.count {
             switch nodes[index] {
             case .lineStart(let place):
-                guard index > 0 || !surroundings.isIndented else { break }
+                guard index > 0 || !surroundings.isIndented, !html.keepsBlanks else { break }
                 if inner.isIndentedByCaller {
                     emitter.append(.indent)
                 }
@@ -105,7 +105,13 @@ struct Compiler {
         _ text: some Collection<UInt8>, at place: Place
     ) throws(TemplateError) {
         var place = place
-        for byte in text where dialect == .page {
+        var start = text.startIndex
+        for (index, byte) in zip(text.indices, text) where dialect == .page {
+            if html.needsDot(before: byte) {
+                emitter.append(text[start..<index])
+                emitter.append(.dot)
+                start = index
+            }
             do {
                 try html.read(byte)
             } catch {
@@ -113,12 +119,22 @@ struct Compiler {
             }
             place.move(past: CollectionOfOne(byte))
         }
-        emitter.append(text)
+        emitter.append(text[start...])
+    }
+
+    /// Writes the newline that browsers leave out at the beginning of `<pre>` and
+    /// `<textarea>`, so that they leave out none of a value's.
+    mutating func protectNewline() {
+        if html.dropsNewline {
+            emitter.append(CollectionOfOne(UInt8(ascii: "\n")))
+            html.dropsNewline = false
+        }
     }
 
     private mutating func compileValue(
         _ name: Name, isRaw: Bool, in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let member = resolution.member
         guard let writer = member.writer else {

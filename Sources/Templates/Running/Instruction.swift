@@ -7,6 +7,10 @@ enum Instruction: Sendable {
     /// Appends a part of the program's literal text.
     case literal(start: Int, count: Int)
     case write(writer: Int, slot: Int, Escaping)
+
+    /// Writes a dot if the address ends in a slash, so that the slash that follows
+    /// begins no host.
+    case dot
     case skipIf(condition: Int, slot: Int, target: Int)
     case skipUnless(condition: Int, slot: Int, target: Int)
 

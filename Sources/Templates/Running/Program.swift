@@ -37,6 +37,8 @@ struct Program: Sendable {
                 if let scope = slots[base + slot] {
                     writers[writer](scope, escaping, &output)
                 }
+            case .dot:
+                output.appendDotAfterSlash()
             case .skipIf(let condition, let slot, let target):
                 if holds(condition, in: slots[base + slot]) {
                     position = target
