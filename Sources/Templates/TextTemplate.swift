@@ -17,7 +17,7 @@ public struct TextTemplate: Sendable {
     public init(
         _ source: String, file: String = "template", partials: TemplateLibrary
     ) throws(TemplateError) {
-        var compiler = Compiler(templates: partials.templates, dialect: .text)
+        var compiler = Compiler(library: partials, dialect: .text)
         program = try compiler.compile(
             try ParsedTemplate(source, file: file), over: [JSONTable()])
     }

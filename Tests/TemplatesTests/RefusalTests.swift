@@ -72,7 +72,7 @@ struct RefusalTests {
         Case(
             "an ever longer attribute", "{{#tree}}<a href='{{>p}}'>{{/tree}}",
             with: ["p": "a{{#branches}}{{>p}}{{/branches}}"],
-            "page:1:19: 'p' includes itself, or its name is a value, so it must leave the HTML where it found it, in the attribute 'href' of <a>"
+            "page:1:19: 'p' includes itself, so it must leave the HTML where it found it, in the attribute 'href' of <a>"
         ),
     ]
 

@@ -11,6 +11,7 @@ extension Compiler {
         let start = emitter.reserve()
         var inner = surroundings
         inner.nextSlot = leads.nextSlot
+        inner.depth += 1
         guard let entrance = resolution.member.entrance, let fields = resolution.member.fields
         else {
             let condition = emitter.add(try resolution.condition(of: name))
@@ -47,7 +48,9 @@ extension Compiler {
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
         let start = emitter.reserve()
         emitter.fill(leads, target: emitter.target())
-        try compile(children, in: surroundings)
+        var inner = surroundings
+        inner.depth += 1
+        try compile(children, in: inner)
         try join(with: before, after: name)
         emitter.fill(
             start,
@@ -62,14 +65,15 @@ extension Compiler {
         _ name: Name, _ children: [Node], over entrance: Int, in surroundings: Surroundings
     ) throws(TemplateError) {
         for _ in 0..<Self.maximumRounds {
-            var attempt = self
-            try attempt.compileRound(children, over: entrance, in: surroundings)
-            try attempt.join(with: html, after: name)
-            if attempt.html == html {
-                self = attempt
-                return
+            let before = html
+            let start = emitter.target()
+            try compile(children, in: surroundings)
+            try join(with: before, after: name)
+            if html == before {
+                return emitter.append(
+                    .next(entrance: entrance, inner: surroundings.nextSlot - 1, target: start))
             }
-            html = attempt.html
+            emitter.rewind(to: start)
         }
         throw TemplateError(
             "'\(name.text)' leaves the HTML in another place after each round", at: name.place)
@@ -77,15 +81,6 @@ extension Compiler {
 
     /// More than an address has steps.
     private static let maximumRounds = 16
-
-    private mutating func compileRound(
-        _ children: [Node], over entrance: Int, in surroundings: Surroundings
-    ) throws(TemplateError) {
-        let target = emitter.target()
-        try compile(children, in: surroundings)
-        emitter.append(
-            .next(entrance: entrance, inner: surroundings.nextSlot - 1, target: target))
-    }
 
     /// Compiles the other branch, if there is one, and returns where the section
     /// is skipped to.

@@ -12,20 +12,32 @@ struct Compiler {
         case text
     }
 
-    let templates: [String: ParsedTemplate]
+    /// What is larger is not written out any further where it is included, but called.
+    static let maximumSizeInPlace = 1_000_000
+
+    /// What is deeper is called.
+    static let maximumDepthInPlace = 100
+
+    private static let maximumSize = 20_000_000
+
+    let library: TemplateLibrary
     let dialect: Dialect
     var emitter = Emitter()
     var html = HTMLState()
     var routines: [Routine] = []
+    var routinePositions: [Routine.Key: Int] = [:]
+    var tables: [RoutineTable] = []
 
     /// The routine being compiled; `nil` for the page itself.
     var currentRoutine: Int?
 
-    /// Calls whose routines are not compiled yet.
-    var pendingCalls: [PendingCall] = []
+    /// How many bytes of text were compiled, and tags, which count as if each were
+    /// ``tagSize`` long.
+    private(set) var size = 0
+    private static let tagSize = 50
 
-    init(templates: [String: ParsedTemplate], dialect: Dialect) {
-        self.templates = templates
+    init(library: TemplateLibrary, dialect: Dialect) {
+        self.library = library
         self.dialect = dialect
     }
 
@@ -33,10 +45,10 @@ struct Compiler {
     mutating func compile(
         _ name: String, chrome: any FieldTable, page: any FieldTable
     ) throws(TemplateError) -> Program {
-        guard let template = templates[name] else {
+        guard let template = library.templates[name] else {
             throw TemplateError(
                 "there is no such template"
-                    + NearNames(names: Array(templates.keys)).suggestion(for: name),
+                    + NearNames(names: Array(library.templates.keys)).suggestion(for: name),
                 at: .wholeFile(name))
         }
         do throws(TemplateError) {
@@ -71,6 +83,7 @@ struct Compiler {
         inner.isIndented = false
         var index = 0
         while index < nodes.count {
+            try grow(by: nodes[index])
             switch nodes[index] {
             case .lineStart(let place):
                 guard index > 0 || !surroundings.isIndented, !html.keepsBlanks else { break }
@@ -97,6 +110,21 @@ struct Compiler {
             case .block(let block): try compileBlock(block, in: inner)
             }
             index += 1
+        }
+    }
+
+    /// Sees to it that templates which include each other ever more come to an end.
+    private mutating func grow(by node: Node) throws(TemplateError) {
+        guard let place = node.place else { return }
+        if case .literal(let bytes, _) = node {
+            size += bytes.count
+        } else {
+            size += Self.tagSize
+        }
+        guard size <= Self.maximumSize else {
+            throw TemplateError(
+                "with all that is included, this is too much for one page: more than "
+                    + "\(Self.maximumSize / 1_000_000) MB", at: place)
         }
     }
 
