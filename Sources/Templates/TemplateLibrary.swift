@@ -88,32 +88,4 @@ public struct TemplateLibrary: Sendable {
         return Template(
             program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
     }
-
-    static func path(of name: String, in folder: String) -> String {
-        "\(folder)/\(name)\(ending)"
-    }
-
-    private static let ending = ".mustache"
-
-    static func names(in folder: String) throws(TemplateError) -> [String] {
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: folder)
-                .filter {
-                    $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") }
-                }
-                .map { String($0.dropLast(ending.count)) }
-        } catch {
-            throw TemplateError("this folder cannot be read", at: .wholeFile(folder))
-        }
-    }
-
-    static func text(of file: String) throws(TemplateError) -> String {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw TemplateError("this file cannot be read", at: .wholeFile(file))
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw TemplateError("this file is not UTF-8", at: .wholeFile(file))
-        }
-        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-    }
 }
