@@ -9,6 +9,9 @@ public struct TemplateLibrary: Sendable {
     /// The templates that may come to include themselves.
     let circular: Set<String>
 
+    /// How many bytes all of them have.
+    let size: Int
+
     /// The names of all templates, sorted.
     public var names: [String] {
         templates.keys.sorted()
@@ -52,6 +55,7 @@ public struct TemplateLibrary: Sendable {
 
     private init(_ templates: [String: ParsedTemplate]) {
         self.templates = templates
+        size = templates.values.reduce(0) { $0 + $1.size }
         let names = Array(templates.keys)
         let positions = Dictionary(
             uniqueKeysWithValues: names.enumerated().map { ($1, $0) })

@@ -43,6 +43,7 @@ struct PlacementTests {
             ("<link rel=\"style&#115;heet\" href=\"{{text}}\">", "the page's rights"),
             ("<link{{#yes}} rel=\"icon\"{{/yes}} href=\"{{text}}\">", "the page's rights"),
             ("<link rel=\"{{text}}\" href=\"/\">", "which decides whether it acts"),
+            ("<meta charset=\"{{text}}\">", "decides how the page is read"),
             ("<iframe src=\"{{text}}\">", "the page's rights"),
             ("<svg><script xlink:href=\"{{text}}\"></script>", "the page's rights"),
             ("<script src=\"https://a.example/{{text}}\">", "the page's rights"),

@@ -18,7 +18,8 @@ struct Compiler {
     /// What is deeper is called.
     static let maximumDepthInPlace = 100
 
-    private static let maximumSize = 20_000_000
+    /// How much more than the templates themselves a page may come to.
+    private static let maximumGrowth = 20_000_000
 
     let library: TemplateLibrary
     let dialect: Dialect
@@ -121,10 +122,10 @@ struct Compiler {
         } else {
             size += Self.tagSize
         }
-        guard size <= Self.maximumSize else {
+        guard size - library.size <= Self.maximumGrowth else {
             throw TemplateError(
-                "with all that is included, this is too much for one page: more than "
-                    + "\(Self.maximumSize / 1_000_000) MB", at: place)
+                "written out where it is included, this comes to more than "
+                    + "\(Self.maximumGrowth / 1_000_000) MB; include it less often", at: place)
         }
     }
 

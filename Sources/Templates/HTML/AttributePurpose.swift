@@ -26,6 +26,8 @@ enum AttributePurpose: Hashable {
             self = .refused("'\(attribute)', which is a script; use a data- attribute")
         } else if ["style", "srcdoc", "ping", "archive", "attributionsrc"].contains(name) {
             self = .refused("'\(attribute)'; use a class or a data- attribute")
+        } else if name == "charset" {
+            self = .refused("'charset', which decides how the page is read")
         } else if name == DecisiveAttribute.name(in: element) {
             self = .refused("the '\(name)' of <\(element)>, which decides whether it acts")
         } else if ["srcset", "imagesrcset"].contains(name) {
