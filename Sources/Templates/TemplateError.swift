@@ -1,4 +1,6 @@
-/// A mistake in a template; one in a page's is found before the page is rendered.
+/// A mistake in a template, or in data read from a file.
+///
+/// One in a page's template is found before the page is rendered.
 public struct TemplateError: Error, Hashable, CustomStringConvertible {
     /// The path of the template, or its name when it came from memory.
     public let file: String

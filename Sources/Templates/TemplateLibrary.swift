@@ -6,6 +6,12 @@ import FoundationEssentials
 public struct TemplateLibrary: Sendable {
     let templates: [String: ParsedTemplate]
 
+    /// The templates that may come to include themselves.
+    let circular: Set<String>
+
+    /// How many bytes all of them have.
+    let size: Int
+
     /// The names of all templates, sorted.
     public var names: [String] {
         templates.keys.sorted()
@@ -33,7 +39,7 @@ public struct TemplateLibrary: Sendable {
         for (name, file) in files.sorted(by: { $0.key < $1.key }) {
             templates[name] = try ParsedTemplate(try Self.text(of: file), file: file)
         }
-        self.templates = templates
+        self.init(templates)
     }
 
     /// Parses templates that are in memory, under their names.
@@ -44,7 +50,32 @@ public struct TemplateLibrary: Sendable {
         for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
             templates[name] = try ParsedTemplate(source, file: name)
         }
+        self.init(templates)
+    }
+
+    private init(_ templates: [String: ParsedTemplate]) {
         self.templates = templates
+        size = templates.values.reduce(0) { $0 + $1.size }
+        let names = Array(templates.keys)
+        let positions = Dictionary(
+            uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        let edges = names.map { name in
+            templates[name]?.inclusions.compactMap { positions[$0] } ?? []
+        }
+        circular = Set(Cycles.members(of: edges).map { names[$0] })
+    }
+
+    /// The templates that `name` leads to, and itself.
+    func reachable(from name: String) -> Set<String> {
+        var found: Set<String> = [name]
+        var waiting = [name]
+        while let next = waiting.popLast() {
+            for included in templates[next]?.inclusions ?? []
+            where found.insert(included).inserted {
+                waiting.append(included)
+            }
+        }
+        return found
     }
 
     /// Compiles the template `name` for pages of one type.
@@ -57,36 +88,8 @@ public struct TemplateLibrary: Sendable {
     public func template<Chrome: TemplateData, Page: TemplateData>(
         _ name: String, page: Page.Type, chrome: Chrome.Type
     ) throws(TemplateError) -> Template<Chrome, Page> {
-        var compiler = Compiler(templates: templates, dialect: .page)
+        var compiler = Compiler(library: self, dialect: .page)
         return Template(
             program: try compiler.compile(name, chrome: Chrome.fields, page: Page.fields))
-    }
-
-    static func path(of name: String, in folder: String) -> String {
-        "\(folder)/\(name)\(ending)"
-    }
-
-    private static let ending = ".mustache"
-
-    static func names(in folder: String) throws(TemplateError) -> [String] {
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: folder)
-                .filter {
-                    $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") }
-                }
-                .map { String($0.dropLast(ending.count)) }
-        } catch {
-            throw TemplateError("this folder cannot be read", at: .wholeFile(folder))
-        }
-    }
-
-    static func text(of file: String) throws(TemplateError) -> String {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw TemplateError("this file cannot be read", at: .wholeFile(file))
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw TemplateError("this file is not UTF-8", at: .wholeFile(file))
-        }
-        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }
 }

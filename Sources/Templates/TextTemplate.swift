@@ -17,16 +17,19 @@ public struct TextTemplate: Sendable {
     public init(
         _ source: String, file: String = "template", partials: TemplateLibrary
     ) throws(TemplateError) {
-        var compiler = Compiler(templates: partials.templates, dialect: .text)
+        var compiler = Compiler(library: partials, dialect: .text)
         program = try compiler.compile(
             try ParsedTemplate(source, file: file), over: [JSONTable()])
     }
 
-    /// Reads and compiles a file.
+    /// Compiles the contents of a file.
     ///
-    /// - Throws: `TemplateError` if it cannot be read or parsed.
-    public init(file: String, partials: TemplateLibrary) throws(TemplateError) {
-        try self.init(try TemplateLibrary.text(of: file), file: file, partials: partials)
+    /// - Throws: `TemplateError` if they are not UTF-8 or cannot be parsed.
+    public init(
+        contents: some Collection<UInt8>, file: String, partials: TemplateLibrary
+    ) throws(TemplateError) {
+        try self.init(
+            try TemplateLibrary.text(contents, of: file), file: file, partials: partials)
     }
 
     /// Writes the text, in UTF-8.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import SystemPackage
 import Templates
 
@@ -23,21 +22,36 @@ struct RenderTemplate: ParsableCommand {
     @Argument(help: "The folder with the partials: NAME.mustache, also in folders within.")
     var partials: String?
 
+    /// More than any template, or data worth showing in one.
+    private static let maximumSize = 256 << 20
+
     func run() throws {
         let library =
             try partials.map { try TemplateLibrary(folder: $0) } ?? TemplateLibrary(sources: [:])
-        let template = try TextTemplate(file: template, partials: library)
-        _ = try FileDescriptor.standardOutput.writeAll(try template.render(try json()))
+        let template = try TextTemplate(
+            contents: try contents(of: template), file: template, partials: library)
+        let data = try JSONValue(contents: try contents(of: data), file: data)
+        _ = try FileDescriptor.standardOutput.writeAll(try template.render(data))
     }
 
-    private func json() throws -> JSONValue {
-        guard let bytes = FileManager.default.contents(atPath: data) else {
-            throw ValidationError("\(data): this file cannot be read")
-        }
+    /// Reads a file to its end, also if it is a pipe such as `/dev/stdin`.
+    private func contents(of file: String) throws -> [UInt8] {
         do {
-            return try JSONDecoder().decode(JSONValue.self, from: bytes)
-        } catch {
-            throw ValidationError("\(data): this is not JSON: \(error)")
+            let descriptor = try FileDescriptor.open(FilePath(file), .readOnly)
+            return try descriptor.closeAfter {
+                var contents: [UInt8] = []
+                var part = [UInt8](repeating: 0, count: 1 << 16)
+                while contents.count <= Self.maximumSize {
+                    let count = try unsafe part.withUnsafeMutableBytes {
+                        try unsafe descriptor.read(into: $0)
+                    }
+                    guard count > 0 else { return contents }
+                    contents.append(contentsOf: part[..<count])
+                }
+                throw ValidationError("\(file): this file is too large")
+            }
+        } catch let error as Errno {
+            throw ValidationError("\(file): this file cannot be read: \(error)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Templates
 import Testing
 
@@ -63,5 +64,53 @@ struct LibraryTests {
         }
 
         #expect(error?.description == "/nowhere/at/all: this folder cannot be read")
+    }
+
+    @Test("links to folders and files are followed")
+    func followsLinks() throws {
+        try TemplateFiles.with(["a.mustache": "", "in/b.mustache": ""]) { files in
+            try TemplateFiles.with(["c.mustache": ""]) { others in
+                let manager = FileManager.default
+                try manager.createSymbolicLink(
+                    atPath: "\(files.folder)/others", withDestinationPath: others.folder)
+                try manager.createSymbolicLink(
+                    atPath: "\(files.folder)/d.mustache",
+                    withDestinationPath: "\(others.folder)/c.mustache")
+                let link = "\(files.folder)-link"
+                try manager.createSymbolicLink(
+                    atPath: link, withDestinationPath: files.folder)
+                defer { try? manager.removeItem(atPath: link) }
+
+                let library = try TemplateLibrary(folder: link)
+
+                #expect(library.names == ["a", "d", "in/b", "others/c"])
+            }
+        }
+    }
+
+    @Test("a link that leads back to its folder is refused")
+    func refusesCycles() throws {
+        try TemplateFiles.with(["a.mustache": ""]) { files in
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(files.folder)/again", withDestinationPath: files.folder)
+
+            let error = #expect(throws: TemplateError.self) {
+                try TemplateLibrary(folder: files.folder)
+            }
+
+            #expect(
+                error?.reason == "folders lie here more than 32 deep; a link may lead back")
+        }
+    }
+
+    @Test("a file in place of the folder is refused")
+    func refusesFile() throws {
+        try TemplateFiles.with(["a.mustache": ""]) { files in
+            let error = #expect(throws: TemplateError.self) {
+                try TemplateLibrary(folder: "\(files.folder)/a.mustache")
+            }
+
+            #expect(error?.reason == "this folder cannot be read")
+        }
     }
 }

@@ -72,12 +72,12 @@ struct RefusalTests {
         Case(
             "an ever longer attribute", "{{#tree}}<a href='{{>p}}'>{{/tree}}",
             with: ["p": "a{{#branches}}{{>p}}{{/branches}}"],
-            "page:1:19: 'p' includes itself, or its name is a value, so it must leave the HTML where it found it, in the attribute 'href' of <a>"
+            "page:1:19: 'p' includes itself, so it must leave the HTML where it found it, in the attribute 'href' of <a>"
         ),
     ]
 
     static let syntax = [
-        Case("an open tag", "a{{text", "page:1:2: this tag is never closed"),
+        Case("an open tag", "a{{text", "page:1:2: this tag is never closed: '}}' is missing"),
         Case("an open section", "{{#yes}}\n", "page:1:1: 'yes' is never closed"),
         Case("a stray end", "a\n  {{/yes}}", "page:2:3: 'yes' is closed but was not opened"),
         Case(
@@ -90,7 +90,13 @@ struct RefusalTests {
             "page:1:1: 'person..name': a dot stands between two names, before one, or alone"),
         Case(
             "bad delimiters", "{{=x=}}",
-            "page:1:1: new delimiters are written as {{=<% %>=}}, without '=' in them"),
+            "page:1:1: new delimiters are two, with a space between them, as in {{=<% %>=}}"),
+        Case(
+            "delimiters that are never closed", "{{=<% %>}}",
+            "page:1:1: this tag is never closed: '=}}' is missing"),
+        Case(
+            "raw text that is never closed", "{{{html}}",
+            "page:1:1: this tag is never closed: '}}}' is missing"),
         Case(
             "a value outside of blocks", "{{<p}}{{text}}{{/p}}", with: ["p": ""],
             "page:1:7: 'text' stands outside the blocks that fill 'p', where nothing is shown"),

@@ -129,7 +129,7 @@ struct ScriptDataTests {
         }
 
         #expect(error?.line == 1)
-        #expect(error?.reason.contains("decides whether it is run") ?? false)
+        #expect(error?.reason.contains("decides whether it acts") ?? false)
     }
 
     @Test("outside of scripts JSON is text, and a flag is refused")

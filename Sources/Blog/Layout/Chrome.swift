@@ -40,7 +40,7 @@ struct Chrome {
     var signOutURL: String { Address.signOut() }
 
     @NotShown let assets: AssetAddresses
-    var cssURL: String { assets.css }
+    var cssName: String { assets.css }
     var scriptName: String { assets.script }
     var uploadScriptName: String { assets.uploadScript }
     var iconURL: String { assets.icon }

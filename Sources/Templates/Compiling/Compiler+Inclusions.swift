@@ -1,9 +1,5 @@
 extension Compiler {
-    /// How deep templates may include each other.
-    private static let maximumDepth = 50
-
-    /// Compiles a partial or a parent: in place, or as a routine if it may come
-    /// to include itself.
+    /// Compiles a partial or a parent: in place, or as a routine that is called.
     mutating func compileInclusion(
         _ inclusion: Inclusion, in surroundings: Surroundings
     ) throws(TemplateError) {
@@ -13,34 +9,53 @@ extension Compiler {
                     + "where nothing is shown", at: stray.place)
         }
         if inclusion.isDynamic {
-            try compileChoice(inclusion, in: surroundings)
-        } else {
-            try compileStaticInclusion(
-                inclusion, asRoutine: includesItself(inclusion.name.text), in: surroundings)
+            return try compileChoice(inclusion, in: surroundings)
         }
-    }
-
-    private mutating func compileStaticInclusion(
-        _ inclusion: Inclusion, asRoutine: Bool, in surroundings: Surroundings
-    ) throws(TemplateError) {
         let name = inclusion.name
-        guard let template = templates[name.text] else {
-            guard dialect == .page else { return }
-            let near = NearNames(names: Array(templates.keys)).suggestion(for: name.text)
-            throw TemplateError("there is no template '\(name.text)'\(near)", at: name.place)
-        }
-        try checkBlocks(inclusion)
-        var inner = try surroundings.including(inclusion, limit: Self.maximumDepth)
-        if asRoutine {
-            try call(name, in: inner)
+        guard let template = try template(of: inclusion) else { return }
+        let inner = surroundings.including(inclusion)
+        if let reason = reasonToCall(name, in: surroundings) {
+            try call(name, because: reason, in: inner)
         } else {
-            inner.inclusions.append(name.place)
             try compile(template.nodes, in: inner)
         }
     }
 
-    /// Compiles an inclusion whose template a value names, as a call for each of
-    /// the templates that it may name.
+    /// Why a template is called rather than written out where it is included.
+    ///
+    /// What is written out runs a little faster and may open what it does not close;
+    /// but it multiplies, and each depth of it is one of the compiler's too.
+    private func reasonToCall(_ name: Name, in surroundings: Surroundings) -> Routine.Reason? {
+        if library.circular.contains(name.text) {
+            .circular
+        } else if surroundings.depth >= Self.maximumDepthInPlace {
+            .deep
+        } else if size > Self.maximumSizeInPlace {
+            .large
+        } else {
+            nil
+        }
+    }
+
+    /// The template that an inclusion names; where mistakes are refused, it exists and
+    /// has the blocks that are filled.
+    private func template(
+        of inclusion: Inclusion
+    ) throws(TemplateError) -> ParsedTemplate? {
+        let name = inclusion.name
+        guard let template = library.templates[name.text] else {
+            guard dialect == .page else { return nil }
+            let near = NearNames(names: Array(library.templates.keys)).suggestion(for: name.text)
+            throw TemplateError("there is no template '\(name.text)'\(near)", at: name.place)
+        }
+        if dialect == .page {
+            try checkBlocks(inclusion)
+        }
+        return template
+    }
+
+    /// Compiles an inclusion whose template a value names, as a call of one of the
+    /// templates that it may name.
     private mutating func compileChoice(
         _ inclusion: Inclusion, in surroundings: Surroundings
     ) throws(TemplateError) {
@@ -51,24 +66,14 @@ extension Compiler {
                 "'\(name.text)' is \(resolution.member.kind.rawValue), which names no template",
                 at: name.place)
         }
+        for template in choice.names ?? [] {
+            _ = try self.template(of: inclusion.naming(template))
+        }
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
-        var inner = surroundings
+        var inner = surroundings.including(inclusion)
         inner.nextSlot = leads.nextSlot
-        var jumps: [Int] = []
-        for template in choice.names ?? templates.keys.sorted() {
-            let condition = emitter.add { choice.chosen($0) == template }
-            let start = emitter.reserve()
-            try compileStaticInclusion(inclusion.naming(template), asRoutine: true, in: inner)
-            jumps.append(emitter.reserve())
-            emitter.fill(
-                start,
-                with: .skipUnless(condition: condition, slot: leads.slot, target: emitter.target()))
-        }
-        let end = emitter.target()
-        emitter.fill(leads, target: end)
-        for jump in jumps {
-            emitter.fill(jump, with: .jump(target: end))
-        }
+        try call(name, chosenBy: choice, in: leads.slot, surroundings: inner)
+        emitter.fill(leads, target: emitter.target())
     }
 
     /// Compiles what fills a block, or what the block holds of itself.
@@ -80,13 +85,14 @@ extension Compiler {
         }
         try compile(
             filling.children,
-            in: try surroundings.filling(block, with: filling, limit: Self.maximumDepth))
+            in: try surroundings.filling(block, with: filling))
     }
 
     /// A page that fills a block its layout does not have would lose the text.
     private func checkBlocks(_ inclusion: Inclusion) throws(TemplateError) {
-        guard dialect == .page, !inclusion.blocks.isEmpty else { return }
-        let known = reachable(from: inclusion.name.text).flatMap { templates[$0]?.blocks ?? [] }
+        guard !inclusion.blocks.isEmpty else { return }
+        let known = library.reachable(from: inclusion.name.text)
+            .flatMap { library.templates[$0]?.blocks ?? [] }
         for block in inclusion.blocks where !known.contains(block.name.text) {
             let near = NearNames(names: known).suggestion(for: block.name.text)
             throw TemplateError(
@@ -94,32 +100,12 @@ extension Compiler {
                 at: block.name.place)
         }
     }
-
-    private func includesItself(_ name: String) -> Bool {
-        let included = templates[name]?.inclusions ?? []
-        return included.contains { $0 == name || reachable(from: $0).contains(name) }
-    }
-
-    /// The templates that `name` leads to, and itself.
-    private func reachable(from name: String) -> Set<String> {
-        var found: Set<String> = [name]
-        var waiting = [name]
-        while let next = waiting.popLast() {
-            for included in templates[next]?.inclusions ?? []
-            where found.insert(included).inserted {
-                waiting.append(included)
-            }
-        }
-        return found
-    }
 }
 
 extension Surroundings {
-    fileprivate func including(
-        _ inclusion: Inclusion, limit: Int
-    ) throws(TemplateError) -> Surroundings {
+    fileprivate func including(_ inclusion: Inclusion) -> Surroundings {
         var inner = self
-        try inner.checkDepth(at: inclusion.name, limit: limit)
+        inner.depth += 1
         let blocks = inclusion.blocks.map { ($0.name.text, $0) }
         inner.overrides.merge(blocks) { outer, _ in outer }
         inner.removedIndentation = []
@@ -130,11 +116,21 @@ extension Surroundings {
     }
 
     fileprivate func filling(
-        _ block: Block, with filling: Block, limit: Int
+        _ block: Block, with filling: Block
     ) throws(TemplateError) -> Surroundings {
+        guard !fillings.contains(filling.name.place) else {
+            throw TemplateError(
+                "'\(filling.name.text)' is included within itself without end",
+                at: filling.name.place)
+        }
+        guard fillings.count < Self.maximumFillings else {
+            throw TemplateError(
+                "blocks are filled more than \(Self.maximumFillings) deep, one within the other",
+                at: filling.name.place)
+        }
         var inner = self
-        try inner.checkDepth(at: filling.name, limit: limit)
-        inner.inclusions.append(block.name.place)
+        inner.depth += 1
+        inner.fillings.append(filling.name.place)
         inner.removedIndentation = filling.innerIndentation ?? []
         inner.isIndented = !block.isStandalone
         let own = block.isStandalone ? block.innerIndentation : nil
@@ -148,10 +144,5 @@ extension Surroundings {
         own.starts(with: removedIndentation) ? own.dropFirst(removedIndentation.count) : own[...]
     }
 
-    private func checkDepth(at name: Name, limit: Int) throws(TemplateError) {
-        guard inclusions.count < limit else {
-            throw TemplateError(
-                "'\(name.text)' is included within itself without end", at: name.place)
-        }
-    }
+    private static let maximumFillings = 100
 }

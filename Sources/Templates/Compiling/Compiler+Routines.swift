@@ -1,76 +1,102 @@
 extension Compiler {
     /// Calls the routine of a template.
-    mutating func call(_ name: Name, in surroundings: Surroundings) throws(TemplateError) {
+    mutating func call(
+        _ name: Name, because reason: Routine.Reason, in surroundings: Surroundings
+    ) throws(TemplateError) {
+        protectNewline()
+        let routine = try routine(of: name, because: reason, in: surroundings)
+        emitter.append(
+            .call(emitter.add(Call(name, to: .position(routine), in: surroundings))))
+    }
+
+    /// Calls the routine of the template that a value in `slot` chooses.
+    mutating func call(
+        _ name: Name, chosenBy choice: Member.Choice, in slot: Int, surroundings: Surroundings
+    ) throws(TemplateError) {
+        protectNewline()
+        let key = RoutineTable.Key(
+            names: choice.names, scopes: surroundings.visibleScopes.map(\.table.identifier),
+            html: html, overrides: surroundings.overrides.mapValues(\.name.place))
+        var table = tables.firstIndex { $0.key == key }
+        // A page's are few, and each call counts when it is asked whether they end.
+        if table == nil || dialect == .page {
+            var routines: [String: Int] = [:]
+            for template in choice.names ?? Array(library.templates.keys) {
+                let name = Name(text: template, place: name.place)
+                routines[template] = try routine(of: name, because: .chosen, in: surroundings)
+            }
+            table = tables.count
+            tables.append(RoutineTable(key: key, routines: routines))
+        }
+        let goal = Call.Goal.chosen(choice.chosen, slot: slot, table: table ?? 0)
+        emitter.append(.call(emitter.add(Call(name, to: goal, in: surroundings))))
+    }
+
+    /// The position of the routine for a template that is included here.
+    private mutating func routine(
+        of name: Name, because reason: Routine.Reason, in surroundings: Surroundings
+    ) throws(TemplateError) -> Int {
         let visible = surroundings.visibleScopes
         let key = Routine.Key(
             name: name.text, scopes: visible.map(\.table.identifier), html: html,
             overrides: surroundings.overrides.mapValues(\.name.place))
-        let known = routines.firstIndex { $0.key == key }
-        let routine = known ?? routines.count
-        if known == nil {
+        let routine = routinePositions[key] ?? routines.count
+        if routine == routines.count {
             var inner = surroundings
             inner.scopes = visible.enumerated().map { .init(table: $1.table, slot: $0) }
             inner.nextSlot = visible.count
-            inner.inclusions = [name.place]
+            inner.depth = 0
+            inner.fillings = []
             inner.indentation = []
             inner.isIndentedByCaller = true
-            routines.append(Routine(key: key, name: name, surroundings: inner))
+            routines.append(Routine(key: key, name: name, reason: reason, surroundings: inner))
+            routinePositions[key] = routine
         }
         guard routines.count <= Routine.maximumCount else {
             throw TemplateError(
-                "'\(name.text)' includes itself in ever new ways; it must do so in the same place "
-                    + "of the HTML each time",
+                "'\(name.text)' is included in more than \(Routine.maximumCount) different ways",
                 at: name.place)
         }
-        if let currentRoutine {
+        if let currentRoutine, dialect == .page {
             let own = routines[currentRoutine].surroundings.scopes.last?.slot
             let source = surroundings.source
             let deeper: Routine.Step = source.sections > 0 ? .deeper : .same
             routines[currentRoutine].calls.append(
                 (routine, source.slot == own ? deeper : .elsewhere))
         }
-        pendingCalls.append(
-            PendingCall(
-                name: name, position: emitter.reserve(), routine: routine,
-                surroundings: surroundings,
-                slots: visible.map(\.slot)))
+        return routine
     }
 
     /// Compiles the routines that were called, and those that these call.
     mutating func compileRoutines() throws(TemplateError) {
-        var index = 0
-        while index < routines.count {
-            let routine = routines[index]
-            currentRoutine = index
+        var targets: [Int] = []
+        while targets.count < routines.count {
+            let routine = routines[targets.count]
+            currentRoutine = targets.count
             html = routine.key.html
-            routines[index].target = emitter.target()
+            targets.append(emitter.target())
             emitter.beginFrame(routine.key.scopes)
-            try compile(templates[routine.name.text]?.nodes ?? [], in: routine.surroundings)
+            try compile(
+                library.templates[routine.name.text]?.nodes ?? [], in: routine.surroundings)
             guard html == routine.key.html else {
                 throw TemplateError(
-                    "'\(routine.name.text)' includes itself, or its name is a value, so it must "
-                        + "leave the HTML where it found it, in "
-                        + routine.key.html.description, at: routine.name.place)
+                    "'\(routine.name.text)' \(routine.reason.rawValue), so it must leave the HTML "
+                        + "where it found it, in \(routine.key.html.description)",
+                    at: routine.name.place)
             }
             emitter.append(.return)
-            index += 1
         }
         if dialect == .page {
             try checkRecursion()
         }
-        for call in pendingCalls {
-            let index = emitter.add(
-                Call(
-                    name: call.name, target: routines[call.routine].target ?? 0, slots: call.slots,
-                    frame: call.surroundings.nextSlot, indentation: call.surroundings.indentation,
-                    isIndentedByCaller: call.surroundings.isIndentedByCaller))
-            emitter.fill(call.position, with: .call(index))
-        }
+        emitter.fillCalls(
+            targets: targets, tables: tables.map { $0.routines.mapValues { targets[$0] } })
     }
 
     /// Refuses templates that include themselves whatever the data.
     private func checkRecursion() throws(TemplateError) {
-        for (index, routine) in routines.enumerated() {
+        let circular = Cycles.members(of: routines.map { $0.calls.map(\.routine) })
+        for (index, routine) in routines.enumerated() where circular.contains(index) {
             let isEndless = routine.calls.contains { call in
                 switch call.step {
                 case .deeper: false
@@ -101,5 +127,14 @@ extension Compiler {
             }
         }
         return false
+    }
+}
+
+extension Call {
+    fileprivate init(_ name: Name, to goal: Goal, in surroundings: Surroundings) {
+        self.init(
+            name: name, goal: goal, slots: surroundings.visibleScopes.map(\.slot),
+            frame: surroundings.nextSlot, indentation: surroundings.indentation,
+            isIndentedByCaller: surroundings.isIndentedByCaller)
     }
 }

@@ -4,12 +4,14 @@ extension Compiler {
     mutating func compileSection(
         _ name: Name, _ children: [Node], else inverse: [Node]?, in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let before = html
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
         let start = emitter.reserve()
         var inner = surroundings
         inner.nextSlot = leads.nextSlot
+        inner.depth += 1
         guard let entrance = resolution.member.entrance, let fields = resolution.member.fields
         else {
             let condition = emitter.add(try resolution.condition(of: name))
@@ -39,13 +41,16 @@ extension Compiler {
     mutating func compileInvertedSection(
         _ name: Name, _ children: [Node], in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let condition = emitter.add(try resolution.condition(of: name))
         let before = html
         let leads = emitter.append(resolution, nextSlot: surroundings.nextSlot)
         let start = emitter.reserve()
         emitter.fill(leads, target: emitter.target())
-        try compile(children, in: surroundings)
+        var inner = surroundings
+        inner.depth += 1
+        try compile(children, in: inner)
         try join(with: before, after: name)
         emitter.fill(
             start,
@@ -55,37 +60,27 @@ extension Compiler {
     /// Compiles what is repeated.
     ///
     /// The second round begins where the first ended. If that is another place,
-    /// the content is compiled again for both; it must then come to rest.
+    /// the content is compiled again for both, until it comes to rest.
     private mutating func compileLoop(
         _ name: Name, _ children: [Node], over entrance: Int, in surroundings: Surroundings
     ) throws(TemplateError) {
-        var attempt = self
-        let before = html
-        try attempt.compileRound(children, over: entrance, in: surroundings)
-        try attempt.join(with: before, after: name)
-        if attempt.html != before {
-            let settled = attempt.html
-            attempt = self
-            attempt.html = settled
-            try attempt.compileRound(children, over: entrance, in: surroundings)
-            try attempt.join(with: settled, after: name)
-            guard attempt.html == settled else {
-                throw TemplateError(
-                    "'\(name.text)' leaves the HTML in another place after each round",
-                    at: name.place)
+        for _ in 0..<Self.maximumRounds {
+            let before = html
+            let start = emitter.target()
+            try compile(children, in: surroundings)
+            try join(with: before, after: name)
+            if html == before {
+                return emitter.append(
+                    .next(entrance: entrance, inner: surroundings.nextSlot - 1, target: start))
             }
+            emitter.rewind(to: start)
         }
-        self = attempt
+        throw TemplateError(
+            "'\(name.text)' leaves the HTML in another place after each round", at: name.place)
     }
 
-    private mutating func compileRound(
-        _ children: [Node], over entrance: Int, in surroundings: Surroundings
-    ) throws(TemplateError) {
-        let target = emitter.target()
-        try compile(children, in: surroundings)
-        emitter.append(
-            .next(entrance: entrance, inner: surroundings.nextSlot - 1, target: target))
-    }
+    /// More than an address has steps.
+    private static let maximumRounds = 16
 
     /// Compiles the other branch, if there is one, and returns where the section
     /// is skipped to.

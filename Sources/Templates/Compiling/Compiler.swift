@@ -12,20 +12,33 @@ struct Compiler {
         case text
     }
 
-    let templates: [String: ParsedTemplate]
+    /// What is larger is not written out any further where it is included, but called.
+    static let maximumSizeInPlace = 1_000_000
+
+    /// What is deeper is called.
+    static let maximumDepthInPlace = 100
+
+    /// How much more than the templates themselves a page may come to.
+    private static let maximumGrowth = 20_000_000
+
+    let library: TemplateLibrary
     let dialect: Dialect
     var emitter = Emitter()
     var html = HTMLState()
     var routines: [Routine] = []
+    var routinePositions: [Routine.Key: Int] = [:]
+    var tables: [RoutineTable] = []
 
     /// The routine being compiled; `nil` for the page itself.
     var currentRoutine: Int?
 
-    /// Calls whose routines are not compiled yet.
-    var pendingCalls: [PendingCall] = []
+    /// How many bytes of text were compiled, and tags, which count as if each were
+    /// ``tagSize`` long.
+    private(set) var size = 0
+    private static let tagSize = 50
 
-    init(templates: [String: ParsedTemplate], dialect: Dialect) {
-        self.templates = templates
+    init(library: TemplateLibrary, dialect: Dialect) {
+        self.library = library
         self.dialect = dialect
     }
 
@@ -33,10 +46,10 @@ struct Compiler {
     mutating func compile(
         _ name: String, chrome: any FieldTable, page: any FieldTable
     ) throws(TemplateError) -> Program {
-        guard let template = templates[name] else {
+        guard let template = library.templates[name] else {
             throw TemplateError(
                 "there is no such template"
-                    + NearNames(names: Array(templates.keys)).suggestion(for: name),
+                    + NearNames(names: Array(library.templates.keys)).suggestion(for: name),
                 at: .wholeFile(name))
         }
         do throws(TemplateError) {
@@ -71,9 +84,10 @@ struct Compiler {
         inner.isIndented = false
         var index = 0
         while index < nodes.count {
+            try grow(by: nodes[index])
             switch nodes[index] {
             case .lineStart(let place):
-                guard index > 0 || !surroundings.isIndented else { break }
+                guard index > 0 || !surroundings.isIndented, !html.keepsBlanks else { break }
                 if inner.isIndentedByCaller {
                     emitter.append(.indent)
                 }
@@ -100,12 +114,33 @@ struct Compiler {
         }
     }
 
+    /// Sees to it that templates which include each other ever more come to an end.
+    private mutating func grow(by node: Node) throws(TemplateError) {
+        guard let place = node.place else { return }
+        if case .literal(let bytes, _) = node {
+            size += bytes.count
+        } else {
+            size += Self.tagSize
+        }
+        guard size - library.size <= Self.maximumGrowth else {
+            throw TemplateError(
+                "written out where it is included, this comes to more than "
+                    + "\(Self.maximumGrowth / 1_000_000) MB; include it less often", at: place)
+        }
+    }
+
     /// Appends text and reads it as a browser would.
     private mutating func append(
         _ text: some Collection<UInt8>, at place: Place
     ) throws(TemplateError) {
         var place = place
-        for byte in text where dialect == .page {
+        var start = text.startIndex
+        for (index, byte) in zip(text.indices, text) where dialect == .page {
+            if html.needsDot(before: byte) {
+                emitter.append(text[start..<index])
+                emitter.append(.dot)
+                start = index
+            }
             do {
                 try html.read(byte)
             } catch {
@@ -113,12 +148,22 @@ struct Compiler {
             }
             place.move(past: CollectionOfOne(byte))
         }
-        emitter.append(text)
+        emitter.append(text[start...])
+    }
+
+    /// Writes the newline that browsers leave out at the beginning of `<pre>` and
+    /// `<textarea>`, so that they leave out none of a value's.
+    mutating func protectNewline() {
+        if html.dropsNewline {
+            emitter.append(CollectionOfOne(UInt8(ascii: "\n")))
+            html.dropsNewline = false
+        }
     }
 
     private mutating func compileValue(
         _ name: Name, isRaw: Bool, in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let resolution = try surroundings.resolve(name)
         let member = resolution.member
         guard let writer = member.writer else {

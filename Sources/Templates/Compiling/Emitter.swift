@@ -77,4 +77,22 @@ struct Emitter {
         program.calls.append(call)
         return program.calls.count - 1
     }
+
+    /// Says where the routines are, and those among which values choose.
+    mutating func fillCalls(targets: [Int], tables: [[String: Int]]) {
+        program.tables = tables
+        for index in program.calls.indices {
+            if case .position(let routine) = program.calls[index].goal {
+                program.calls[index].goal = .position(targets[routine])
+            }
+        }
+    }
+
+    /// Forgets everything from an instruction on that jumps may lead to.
+    ///
+    /// What only those instructions refer to stays, unused.
+    mutating func rewind(to target: Int) {
+        program.instructions.removeSubrange(target...)
+        lastTarget = target
+    }
 }

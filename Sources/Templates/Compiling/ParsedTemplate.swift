@@ -3,6 +3,9 @@ struct ParsedTemplate: Sendable {
     let file: String
     let nodes: [Node]
 
+    /// How many bytes it has.
+    let size: Int
+
     /// The templates that it includes.
     private(set) var inclusions: Set<String> = []
 
@@ -12,6 +15,7 @@ struct ParsedTemplate: Sendable {
     /// Parses the text of `file`.
     init(_ source: String, file: String) throws(TemplateError) {
         self.file = file
+        size = source.utf8.count
         nodes = try TreeBuilder.parse(source, file: file)
         collect(nodes)
     }

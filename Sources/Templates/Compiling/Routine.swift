@@ -1,6 +1,14 @@
-/// A template that may include itself, or whose name is not known before the page
-/// is, compiled once for all the places that include it in the same way.
+/// A template that is compiled once for all the places that include it in the same
+/// way.
 struct Routine {
+    /// Why it is not written out in each of them.
+    enum Reason: String {
+        case circular = "includes itself"
+        case chosen = "is chosen by a value"
+        case deep = "is included very deep"
+        case large = "belongs to a very large page"
+    }
+
     /// What makes one compilation differ from another.
     struct Key: Hashable {
         let name: String
@@ -11,6 +19,7 @@ struct Routine {
 
     let key: Key
     let name: Name
+    let reason: Reason
     let surroundings: Surroundings
 
     /// Where it begins in the program, once it is compiled.
@@ -32,19 +41,24 @@ struct Routine {
     }
 
     /// More routines than this come only from an inclusion that differs each
-    /// time, such as one in an attribute that grows longer and longer.
-    static let maximumCount = 2000
+    /// time.
+    static let maximumCount = 20_000
 }
 
-/// A call whose routine is not compiled yet.
-struct PendingCall {
-    let name: Name
+/// The templates that a value may choose, as they are included at one place or at
+/// several alike.
+struct RoutineTable {
+    /// What makes one table differ from another.
+    struct Key: Hashable {
+        /// `nil` for all of the library's.
+        let names: [String]?
+        let scopes: [ObjectIdentifier]
+        let html: HTMLState
+        let overrides: [String: Place]
+    }
 
-    /// Where the call stands in the program.
-    let position: Int
-    let routine: Int
-    let surroundings: Surroundings
+    let key: Key
 
-    /// The slots that become the first of the routine's own.
-    let slots: [Int]
+    /// Positions among the routines, by name.
+    let routines: [String: Int]
 }

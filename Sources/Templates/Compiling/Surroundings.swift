@@ -31,8 +31,11 @@ struct Surroundings {
     /// Whether the indentation of the next line is there already.
     var isIndented = false
 
-    /// Where the current template was included from.
-    var inclusions: [Place] = []
+    /// How many sections, inclusions and blocks are around.
+    var depth = 0
+
+    /// What fills the blocks around, the outermost first.
+    var fillings: [Place] = []
 
     /// The same inside a section over values of `table`, kept in `slot` and reached
     /// from `origin`.

@@ -15,7 +15,9 @@ enum AttributePurpose: Hashable {
     /// value cannot stand in".
     case refused(String)
 
-    init(of attribute: String, in element: String) {
+    /// Says what `attribute` is for in `element`; a link is plain if it brings nothing
+    /// that acts.
+    init(of attribute: String, in element: String, isPlainLink: Bool) {
         // `xlink:href` is an `href`.
         let name = attribute.split(separator: ":").last.map(String.init) ?? attribute
         if ["animate", "animatemotion", "animatetransform", "set"].contains(element) {
@@ -24,12 +26,15 @@ enum AttributePurpose: Hashable {
             self = .refused("'\(attribute)', which is a script; use a data- attribute")
         } else if ["style", "srcdoc", "ping", "archive", "attributionsrc"].contains(name) {
             self = .refused("'\(attribute)'; use a class or a data- attribute")
-        } else if name == "type", element == "script" {
-            self = .refused("the 'type' of <script>, which decides whether it is run")
+        } else if name == "charset" {
+            self = .refused("'charset', which decides how the page is read")
+        } else if name == DecisiveAttribute.name(in: element) {
+            self = .refused("the '\(name)' of <\(element)>, which decides whether it acts")
         } else if ["srcset", "imagesrcset"].contains(name) {
             self = .addressList
         } else if Self.addresses.contains(name) {
-            self = Self.actingElements.contains(element) ? .trustedAddress : .address
+            let acts = Self.actingElements.contains(element)
+            self = acts && !(element == "link" && isPlainLink) ? .trustedAddress : .address
         } else {
             self = .plain
         }
@@ -42,6 +47,7 @@ enum AttributePurpose: Hashable {
     ]
 
     private static let actingElements: Set<String> = [
-        "applet", "base", "embed", "frame", "iframe", "object", "script",
+        "applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "object", "portal",
+        "script",
     ]
 }

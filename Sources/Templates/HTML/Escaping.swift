@@ -13,10 +13,6 @@ enum Escaping: Hashable, Sendable {
     /// A part of an address whose beginning the template has written.
     case addressPart
 
-    /// The first part of a path: never nothing, for the next slash would then make a host
-    /// of what follows.
-    case addressFirstPart
-
     /// A value of its own in JSON.
     case json
 

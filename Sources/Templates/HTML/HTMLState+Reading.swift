@@ -8,6 +8,7 @@ extension HTMLState {
     mutating func read(_ byte: UInt8) throws(HTMLProblem) {
         let scalar = Unicode.Scalar(byte)
         json?.read(byte)
+        dropsNewline = false
         switch position {
         case .text: if scalar == "<" { position = .tagOpen }
         case .tagOpen: readTagOpen(byte)
@@ -51,7 +52,9 @@ extension HTMLState {
     }
 
     private mutating func startTag(_ byte: UInt8, isEnd: Bool) {
-        self = HTMLState(position: .tagName, element: byte.lowercaseCharacter, isEndTag: isEnd)
+        self = HTMLState(
+            position: .tagName, element: byte.lowercaseCharacter, isEndTag: isEnd,
+            keepsBlanks: keepsBlanks)
     }
 
     private mutating func readTagName(_ byte: UInt8) {
@@ -74,19 +77,20 @@ extension HTMLState {
     }
 
     private mutating func endTag() {
-        guard !isEndTag, Self.rawTextElements.contains(element) else {
-            self = HTMLState()
-            return
-        }
-        let isJSON = element == "script" && scriptType.isJSON
-        self = HTMLState(position: .rawText, element: element, json: isJSON ? .between : nil)
+        let isRawText = !isEndTag && Self.rawTextElements.contains(element)
+        let isJSON = isRawText && element == "script" && decisive.isJSON
+        let isVerbatim = Self.verbatimElements.contains(element)
+        self = HTMLState(
+            position: isRawText ? .rawText : .text, element: isRawText ? element : "",
+            json: isJSON ? .between : nil, keepsBlanks: isVerbatim ? !isEndTag : keepsBlanks,
+            dropsNewline: isVerbatim && !isEndTag)
     }
 
-    private var isScriptType: Bool { element == "script" && attribute == "type" }
+    private var isDecisive: Bool { attribute == DecisiveAttribute.name(in: element) }
 
     private mutating func readAttributeName(_ byte: UInt8) throws(HTMLProblem) {
-        if isScriptType, byte.isBlank || "=/>".utf8.contains(byte) {
-            scriptType.begin()
+        if isDecisive, byte.isBlank || "=/>".utf8.contains(byte) {
+            decisive.begin()
         }
         switch Unicode.Scalar(byte) {
         case "=": position = .beforeValue
@@ -110,7 +114,7 @@ extension HTMLState {
         switch Unicode.Scalar(byte) {
         case "\"", "'":
             position = .quoted(byte)
-            address = isAddress ? .start : nil
+            address = isAddress ? AddressProgress() : nil
         case ">": endTag()
         default:
             guard !byte.isBlank else { return }
@@ -124,16 +128,22 @@ extension HTMLState {
             position = .between
         } else if byte == UInt8(ascii: ">") {
             endTag()
-        } else if isScriptType {
-            scriptType.read(byte)
+        } else if isDecisive {
+            decisive.read(byte)
         }
     }
 
     private var isAddress: Bool {
-        switch AttributePurpose(of: attribute, in: element) {
+        switch purpose {
         case .address, .addressList, .trustedAddress: true
         case .plain, .refused: false
         }
+    }
+
+    /// Whether a dot keeps `byte` from beginning a host.
+    func needsDot(before byte: UInt8) -> Bool {
+        guard case .quoted(let quote) = position, byte != quote else { return false }
+        return address?.needsDot(before: byte) ?? false
     }
 
     private mutating func readQuoted(_ byte: UInt8, _ quote: UInt8) throws(HTMLProblem) {
@@ -141,11 +151,11 @@ extension HTMLState {
             position = .afterValue
             attribute = ""
             address = nil
-        } else if isScriptType {
-            scriptType.read(byte)
+        } else if isDecisive {
+            decisive.read(byte)
         } else if address != nil {
-            try address?.read(
-                byte, inList: AttributePurpose(of: attribute, in: element) == .addressList)
+            let inList = purpose == .addressList
+            try address?.read(byte, inList: inList)
         }
     }
 
@@ -198,6 +208,9 @@ extension HTMLState {
             position = byte == UInt8(ascii: "<") ? .rawTextLess : .rawText
         }
     }
+
+    /// Elements whose blanks are shown, but not a newline right after their tag.
+    private static let verbatimElements: Set<String> = ["listing", "pre", "textarea"]
 
     private static let rawTextElements: Set<String> = [
         "iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp",

@@ -47,19 +47,24 @@ extension HTMLState {
     /// Elements whose text knows character references, so that escaping works.
     static let escapableElements: Set<String> = ["textarea", "title"]
 
+    /// What the attribute is for.
+    var purpose: AttributePurpose {
+        AttributePurpose(of: attribute, in: element, isPlainLink: decisive.isPlainLink)
+    }
+
     private mutating func escapingOfAttribute() throws(HTMLProblem) -> Escaping {
         guard !isHeader else {
             throw HTMLProblem("a value cannot stand in a tag with 'http-equiv'")
         }
         hasValue = true
-        let purpose = AttributePurpose(of: attribute, in: element)
+        let purpose = purpose
         switch purpose {
         case .plain:
             return .text
         case .refused(let reason):
             throw HTMLProblem("a value cannot stand in \(reason)")
         case .address, .addressList, .trustedAddress:
-            var progress = address ?? .start
+            var progress = address ?? AddressProgress()
             let escaping = try progress.escapingOfValue(
                 inList: purpose == .addressList, trusted: purpose == .trustedAddress)
             address = progress

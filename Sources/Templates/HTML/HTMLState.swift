@@ -37,8 +37,8 @@ struct HTMLState: Hashable {
     var attribute = ""
     var address: AddressProgress?
 
-    /// What the tag says about the script that follows it.
-    var scriptType = ScriptType()
+    /// What the tag says about its own purpose.
+    var decisive = DecisiveAttribute()
 
     /// Where in its JSON a script stands, if JSON is what it holds.
     var json: JSONPosition?
@@ -48,6 +48,13 @@ struct HTMLState: Hashable {
 
     /// Whether the tag has an `http-equiv`, which makes its content a header.
     var isHeader = false
+
+    /// Whether blanks are shown as they are: in `<pre>` and `<textarea>`.
+    var keepsBlanks = false
+
+    /// Whether browsers would leave out a newline that comes next, because it is the
+    /// first thing in a `<pre>` or a `<textarea>`.
+    var dropsNewline = false
 
     /// What a message calls this place.
     var description: String {
@@ -71,9 +78,11 @@ struct HTMLState: Hashable {
             return self
         }
         var state = self
+        state.keepsBlanks = keepsBlanks || other.keepsBlanks
+        state.dropsNewline = dropsNewline || other.dropsNewline
         state.hasValue = hasValue || other.hasValue
         state.isHeader = isHeader || other.isHeader
-        state.scriptType = scriptType.joined(with: other.scriptType)
+        state.decisive = decisive.joined(with: other.decisive)
         guard element == other.element, isEndTag == other.isEndTag, json == other.json
         else { return nil }
         if isBetweenAttributes, other.isBetweenAttributes {

@@ -18,6 +18,17 @@ public indirect enum JSONValue: Hashable, Sendable {
     case object([String: JSONValue])
 }
 
+extension JSONValue {
+    /// Reads the contents of a file, strictly as RFC 8259 has it; mistakes call it
+    /// `file`.
+    ///
+    /// - Throws: `TemplateError` with the line and the column of what is not JSON, of a
+    ///   name given twice, or of a number of more than 38 digits.
+    public init(contents: some Collection<UInt8>, file: String) throws(TemplateError) {
+        self = try JSONReader.read(try TemplateLibrary.text(contents, of: file), file: file)
+    }
+}
+
 extension JSONValue: Decodable {
     /// Reads any JSON.
     ///

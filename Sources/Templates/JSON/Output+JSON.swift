@@ -9,7 +9,7 @@ extension Output {
         switch value {
         case .null: append("null", as: .none)
         case .bool(let bool): append(bool ? "true" : "false", as: .none)
-        case .number(let number): append("\(number)", as: .none)
+        case .number(let number): append(number.isFinite ? "\(number)" : "null", as: .none)
         case .text(let text): append(text, as: .json)
         case .list(let values):
             append("[", as: .none)

@@ -7,7 +7,8 @@ enum AddressCheck {
     ///
     /// Browsers skip blanks and control characters before a scheme and some of
     /// them within, so only an address without a colon before its first `/`,
-    /// `?` or `#`, or one that begins with the plain name of a scheme, passes.
+    /// `?` or `#`, or one that begins with the plain name of a scheme, passes. One
+    /// that ends before its host leads nowhere.
     static func passes(_ address: String) -> Bool {
         passes(Substring(address))
     }
@@ -24,8 +25,13 @@ enum AddressCheck {
             ":/?#\\".utf8.contains(byte)
         }
         guard let end, bytes[end] == UInt8(ascii: ":") else { return true }
-        return AddressProgress.schemes.contains { scheme in
+        let scheme = AddressStep.schemes.first { scheme in
             bytes[..<end].elementsEqual(scheme.utf8) { $0 | 0x20 == $1 }
         }
+        // What comes next would be taken for the host of `https:`.
+        let isComplete = bytes[end...].dropFirst().contains {
+            !$0.isSlash && !$0.isDroppedFromAddresses
+        }
+        return scheme == "mailto" || (scheme != nil && isComplete)
     }
 }

@@ -7,6 +7,10 @@ enum Instruction: Sendable {
     /// Appends a part of the program's literal text.
     case literal(start: Int, count: Int)
     case write(writer: Int, slot: Int, Escaping)
+
+    /// Writes a dot if the address ends in a slash, so that the slash that follows
+    /// begins no host.
+    case dot
     case skipIf(condition: Int, slot: Int, target: Int)
     case skipUnless(condition: Int, slot: Int, target: Int)
 
@@ -20,15 +24,25 @@ enum Instruction: Sendable {
     /// Writes the indentation of the call.
     case indent
 
-    /// Runs a partial that includes itself, or that a value names.
+    /// Runs a partial that is not written out here.
     case call(Int)
     case `return`
 }
 
 /// What a call gives to a partial.
 struct Call: Sendable {
+    /// Which partial it is given to.
+    enum Goal: Sendable {
+        /// The one that begins at this instruction; while the program is compiled, the
+        /// one with this number.
+        case position(Int)
+
+        /// The one in a table of the program that the value in a slot names.
+        case chosen(@Sendable (Scope) -> String?, slot: Int, table: Int)
+    }
+
     let name: Name
-    let target: Int
+    var goal: Goal
 
     /// The slots that become the first of the partial's own.
     let slots: [Int]

@@ -31,7 +31,14 @@ struct Output {
         case .addressList:
             appendEscaped(AddressCheck.passesList(text) ? text : AddressCheck.blocked)
         case .addressPart: appendPercentEncoded(text)
-        case .addressFirstPart: appendPercentEncoded(text.isEmpty ? "." : text)
+        }
+    }
+
+    /// Appends a dot if an address ends in a slash, to which the next slash would add
+    /// a host.
+    mutating func appendDotAfterSlash() {
+        if let last = bytes.last(where: { !$0.isDroppedFromAddresses }), last.isSlash {
+            bytes.append(UInt8(ascii: "."))
         }
     }
 

@@ -7,6 +7,9 @@ struct Program: Sendable {
     var entrances: [Entrance] = []
     var calls: [Call] = []
 
+    /// Where partials that a value may name begin.
+    var tables: [[String: Int]] = []
+
     /// How deep partials may include themselves: data that lead back to
     /// themselves end here.
     static let maximumDepth = 500
@@ -37,6 +40,8 @@ struct Program: Sendable {
                 if let scope = slots[base + slot] {
                     writers[writer](scope, escaping, &output)
                 }
+            case .dot:
+                output.appendDotAfterSlash()
             case .skipIf(let condition, let slot, let target):
                 if holds(condition, in: slots[base + slot]) {
                     position = target
@@ -65,6 +70,7 @@ struct Program: Sendable {
                 output.append(indentation[...])
             case .call(let index):
                 let call = calls[index]
+                guard let target = target(of: call, from: slots[base...]) else { continue }
                 guard callers.count < Self.maximumDepth else {
                     if endsWhenTooDeep { return call.name }
                     continue
@@ -74,7 +80,7 @@ struct Program: Sendable {
                 indentation = (call.isIndentedByCaller ? indentation : []) + call.indentation
                 base += call.frame
                 slots.replaceSubrange(base..., with: given)
-                position = call.target
+                position = target
             case .return:
                 guard let caller = callers.popLast() else { return nil }
                 // What the partial was given must not be reused by its caller.
@@ -83,6 +89,18 @@ struct Program: Sendable {
             }
         }
         return nil
+    }
+
+    private func target(of call: Call, from slots: ArraySlice<Scope?>) -> Int? {
+        switch call.goal {
+        case .position(let position):
+            return position
+        case .chosen(let chosen, let slot, let table):
+            guard let scope = slots[slots.startIndex + slot], let name = chosen(scope) else {
+                return nil
+            }
+            return tables[table][name]
+        }
     }
 
     private func holds(_ condition: Int, in scope: Scope?) -> Bool {

@@ -8,7 +8,13 @@ struct LineLayout {
 
     init(_ scanned: [Token]) {
         var line: [Token] = []
-        for token in scanned {
+        var open: [Token.Kind] = []
+        for var token in scanned {
+            if token.kind == .close {
+                token.closes = open.popLast()
+            } else if token.isOpening {
+                open.append(token.kind)
+            }
             line.append(token)
             if token.kind == .text, token.bytes.last == UInt8(ascii: "\n") {
                 place(line)
@@ -38,7 +44,9 @@ struct LineLayout {
         return line[0].bytes.prefix { $0.isBlank && $0 != UInt8(ascii: "\n") }
     }
 
-    /// Several tags share a line only when they open and close parents and the
+    /// Whether the tags of a line have it to themselves.
+    ///
+    /// A single tag may. Several may only if they open and close parents and the
     /// blocks that fill them; a place for a block is part of its line.
     private static func standsAlone(_ line: [Token]) -> Bool {
         let tags = line.filter(\.isTag)
@@ -47,12 +55,9 @@ struct LineLayout {
         if tags.count == 1 {
             return true
         }
+        guard tags.allSatisfy(\.isOfInheritance) else { return false }
         let closed = Set(tags.filter { $0.kind == .close }.map(\.bytes))
-        guard tags.contains(where: { $0.kind == .parent }) else {
-            return tags.allSatisfy {
-                $0.kind == .close || ($0.kind == .block && !closed.contains($0.bytes))
-            }
-        }
-        return tags.allSatisfy { $0.kind == .close || $0.kind == .block || $0.kind == .parent }
+        return tags.contains { $0.kind == .parent }
+            || !tags.contains { $0.kind == .block && closed.contains($0.bytes) }
     }
 }

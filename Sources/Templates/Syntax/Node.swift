@@ -9,6 +9,17 @@ indirect enum Node: Sendable {
     case inclusion(Inclusion)
     case block(Block)
 
+    /// Where it was written; `nil` for what takes no space.
+    var place: Place? {
+        switch self {
+        case .lineStart: nil
+        case .literal(_, let place): place
+        case .value(let name, _), .section(let name, _), .invertedSection(let name, _): name.place
+        case .inclusion(let inclusion): inclusion.name.place
+        case .block(let block): block.name.place
+        }
+    }
+
     /// The content, if this is the inverted section of `name`.
     func inverse(of name: Name) -> [Node]? {
         guard case .invertedSection(let other, let children) = self else { return nil }

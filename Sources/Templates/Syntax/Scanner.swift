@@ -45,7 +45,8 @@ struct Scanner {
         let (kind, ending) = Self.kind(of: sigil, closedBy: close)
         let start = kind == .value ? sigilOffset : sigilOffset + 1
         guard let end = position(of: ending, from: start) else {
-            throw TemplateError("this tag is never closed", at: place)
+            let missing = String(decoding: ending, as: UTF8.self)
+            throw TemplateError("this tag is never closed: '\(missing)' is missing", at: place)
         }
         let content = source[start..<end].trimmingBlanks().withoutBlanksAfterAsterisk()
         if kind == .delimiters {
@@ -77,9 +78,9 @@ struct Scanner {
 
     private mutating func setDelimiters(_ content: ArraySlice<UInt8>) throws(TemplateError) {
         let parts = content.split(whereSeparator: \.isBlank)
-        guard parts.count == 2, !content.contains(UInt8(ascii: "=")) else {
+        guard parts.count == 2 else {
             throw TemplateError(
-                "new delimiters are written as {{=<% %>=}}, without '=' in them", at: place)
+                "new delimiters are two, with a space between them, as in {{=<% %>=}}", at: place)
         }
         open = Array(parts[0])
         close = Array(parts[1])

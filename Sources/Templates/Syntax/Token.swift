@@ -28,6 +28,25 @@ struct Token {
     /// The blank beginning of the tag's line.
     var indentation: [UInt8] = []
 
+    /// What a closing tag ends, if anything is open.
+    var closes: Kind?
+
+    /// Whether a closing tag belongs to the tag.
+    var isOpening: Bool {
+        switch kind {
+        case .section, .invertedSection, .parent, .block: true
+        default: false
+        }
+    }
+
+    /// Whether the tag opens or closes a parent or a block.
+    var isOfInheritance: Bool {
+        switch kind == .close ? closes : kind {
+        case .parent, .block: true
+        default: false
+        }
+    }
+
     var isTag: Bool {
         kind != .text && kind != .lineStart
     }

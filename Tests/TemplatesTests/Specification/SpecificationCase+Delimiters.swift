@@ -22,6 +22,8 @@ extension SpecificationCase {
             "a partial keeps its own to itself", "< {{>pot}} >\n< -{{ink}}-  -~ink~- >\n",
             #"{"ink": "black"}"#, partials: ["pot": "-{{ink}}- {{= ~ ~ =}} -~ink~-"],
             "< -black-  -black- >\n< -black-  -~ink~- >\n"),
+        SpecificationCase(
+            "an equals sign within", "{{=<%= =%>=}}[<%=ink=%>]", #"{"ink": "black"}"#, "[black]"),
         SpecificationCase("blanks around the tag stay", "+ {{=# #=}} +", "+  +"),
         SpecificationCase("blanks before it on its line stay", " + {{=# #=}}\n", " + \n"),
         SpecificationCase("a line to itself", "Up.\n{{=# #=}}\nDown.\n", "Up.\nDown.\n"),

@@ -111,6 +111,14 @@ extension SpecificationCase {
             "the last line, without a line break", "#{{#on}}\n/\n  {{/on}}", #"{"on": true}"#,
             "#\n/\n"),
         SpecificationCase(
+            "two ends on a line do not stand alone", "{{#on}}\n{{#on}}\n-\n{{/on}} {{/on}}\n+",
+            #"{"on": true}"#, "-\n \n+"),
+        SpecificationCase(
+            "nor do two beginnings", "{{#on}}{{#on}}\n-\n{{/on}}\n{{/on}}\n+", #"{"on": true}"#,
+            "\n-\n+"),
+        SpecificationCase(
+            "nor does a section with its end", "  {{#on}}{{/on}}\n+", #"{"on": true}"#, "  \n+"),
+        SpecificationCase(
             "blanks within the tags", "-{{# on }}+{{/ on }}-", #"{"on": true}"#, "-+-"),
     ]
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Templates
 import Testing
 
@@ -33,7 +32,7 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
 
     /// What the template makes of the data.
     func rendered() throws -> String {
-        let data = try JSONDecoder().decode(JSONValue.self, from: Data(data.utf8))
+        let data = try JSONValue(contents: data.utf8, file: "data")
         let template = try TextTemplate(template, partials: TemplateLibrary(sources: partials))
         return String(decoding: try template.render(data), as: UTF8.self)
     }

@@ -79,7 +79,7 @@ struct SpecificationTests {
     @Test(
         "a mistake in the syntax is an error with its place",
         arguments: [
-            ("ink\n{{stone", "template:2:1: this tag is never closed"),
+            ("ink\n{{stone", "template:2:1: this tag is never closed: '}}' is missing"),
             ("{{#ink}}", "template:1:1: 'ink' is never closed"),
             ("ink {{/ink}}", "template:1:5: 'ink' is closed but was not opened"),
             (
