@@ -255,7 +255,10 @@ let package = Package(
             dependencies: ["TemplateMacros"] + macroTestSyntax.dependencies,
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
-        .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+        .testTarget(
+            name: "TemplatesTests",
+            dependencies: ["Templates", "TestSupport", "render-template", subprocess, system],
+            swiftSettings: strict),
         // What the tests of stores that processes share run several of, and kill.
         .executableTarget(
             name: "cache-worker", dependencies: ["RenderCache", nioCore],

@@ -4,20 +4,28 @@ import FoundationEssentials
 struct TemplateFiles {
     let folder: String
 
+    /// Makes a folder with files in it, to be removed.
+    init(_ files: [String: String]) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "templates-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.folder = folder.path
+        for (path, content) in files {
+            try write(content, to: path)
+        }
+    }
+
     /// Makes a folder with files in it, and removes it after `body`.
     static func with(
         _ files: [String: String], _ body: (TemplateFiles) throws -> Void
     ) throws {
-        let files = files
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "templates-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let made = TemplateFiles(folder: folder.path)
-        for (path, content) in files {
-            try made.write(content, to: path)
-        }
+        let made = try TemplateFiles(files)
+        defer { try? made.remove() }
         try body(made)
+    }
+
+    func remove() throws {
+        try FileManager.default.removeItem(atPath: folder)
     }
 
     /// Writes a file, with the folders that it lies in.

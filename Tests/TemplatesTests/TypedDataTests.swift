@@ -61,6 +61,7 @@ struct TypedDataTests {
             ("{{#media}}{{>*kind}}{{/media}}", "<video src=\"/1\"></video><img src=\"/2\">"),
             ("{{>*first.kind}}", "<video src=\"/outer\"></video>"),
             ("{{>*last.kind}}{{last.url}}", "<img src=\"/outer\">/2"),
+            ("<pre>{{>*first.kind}}</pre>", "<pre>\n<video src=\"/outer\"></video></pre>"),
             ("<p>\n  {{>*first.kind}}\n</p>", "<p>\n  <video src=\"/outer\"></video></p>"),
         ])
     func chooses(source: String, expected: String) throws {

@@ -59,6 +59,7 @@ extension Compiler {
     private mutating func compileChoice(
         _ inclusion: Inclusion, in surroundings: Surroundings
     ) throws(TemplateError) {
+        protectNewline()
         let name = inclusion.name
         let resolution = try surroundings.resolve(name)
         guard let choice = resolution.member.choice else {

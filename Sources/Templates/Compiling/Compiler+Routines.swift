@@ -13,7 +13,6 @@ extension Compiler {
     mutating func call(
         _ name: Name, chosenBy choice: Member.Choice, in slot: Int, surroundings: Surroundings
     ) throws(TemplateError) {
-        protectNewline()
         let key = RoutineTable.Key(
             names: choice.names, scopes: surroundings.visibleScopes.map(\.table.identifier),
             html: html, overrides: surroundings.overrides.mapValues(\.name.place))

@@ -42,7 +42,7 @@ struct Routine {
 
     /// More routines than this come only from an inclusion that differs each
     /// time.
-    static let maximumCount = 20_000
+    static let maximumCount = 100_000
 }
 
 /// The templates that a value may choose, as they are included at one place or at

@@ -52,7 +52,8 @@ struct AddressProgress: Hashable {
 
     private func checkBeginning(trusted: Bool) throws(HTMLProblem) {
         if steps.contains(.forbidden) {
-            throw HTMLProblem("a value cannot stand in an address of this scheme")
+            throw HTMLProblem(
+                "a value cannot stand in an address of this scheme, or after '&' at its beginning")
         }
         if steps.contains(.value) {
             throw HTMLProblem(
