@@ -42,6 +42,10 @@ let package = Package(
                 .product(name: "Web", package: "inkstone"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "AnonymousSite",
+            dependencies: [.product(name: "Web", package: "inkstone")],
+            swiftSettings: strict),
         .target(name: "CAllocations"),
         .executableTarget(
             name: "cache-bench",
@@ -62,6 +66,7 @@ let package = Package(
         .executableTarget(
             name: "pages-bench",
             dependencies: [
+                "AnonymousSite",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -72,6 +77,7 @@ let package = Package(
         .executableTarget(
             name: "web-bench",
             dependencies: [
+                "AnonymousSite",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

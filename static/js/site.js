@@ -179,7 +179,8 @@ if (form) {
     const reader = new FileReader();
     reader.onload = () => {
       preview.src = reader.result;
-      file.after(preview);
+      // What the browser cannot show, such as a film with a picture's name, is not shown.
+      preview.decode().then(() => file.after(preview), () => {});
     };
     reader.readAsDataURL(picture);
   });

@@ -1,3 +1,4 @@
+import AnonymousSite
 import FoundationEssentials
 import Hummingbird
 import Logging

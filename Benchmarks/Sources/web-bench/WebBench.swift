@@ -1,3 +1,4 @@
+import AnonymousSite
 import Hummingbird
 import Logging
 import NIOCore

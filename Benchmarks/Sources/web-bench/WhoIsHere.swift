@@ -1,3 +1,4 @@
+import AnonymousSite
 import Hummingbird
 import Web
 
