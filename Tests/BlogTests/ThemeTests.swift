@@ -9,7 +9,7 @@ struct ThemeTests {
     /// Serves a blog with a theme that has one file, while `body` runs.
     private func run(
         _ content: String, reloads: Bool,
-        _ body: (TestBlog, (String) throws -> Void) async throws -> Void
+        _ body: (TestBlog, @Sendable (String) throws -> Void) async throws -> Void
     ) async throws {
         let theme = FileManager.default.temporaryDirectory
             .appending(path: "theme-\(UUID().uuidString)")
@@ -17,7 +17,7 @@ struct ThemeTests {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: theme) }
-        let write = { (content: String) in try Data(content.utf8).write(to: file) }
+        let write = { @Sendable (content: String) in try Data(content.utf8).write(to: file) }
         try write(content)
         var options = TestBlog.Options()
         options.themes = [theme.path()]

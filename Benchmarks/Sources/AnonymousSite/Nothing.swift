@@ -1,4 +1,4 @@
-package import Web
+import Web
 
 /// What the site of a benchmark adds to a request.
 package struct Nothing: RequestLocal {

@@ -47,22 +47,15 @@ struct TestBlog: Sendable {
     private static let turnstile = Turnstile(places: 6)
 
     /// Serves the blog while `body` runs.
-    static func run(
-        _ options: Options = Options(), _ body: (TestBlog) async throws -> Void
+    nonisolated(nonsending) static func run(
+        _ options: Options = Options(),
+        _ body: nonisolated(nonsending) (TestBlog) async throws -> Void
     ) async throws {
-        await turnstile.enter()
-        let result: Result<Void, any Error>
-        do {
-            result = .success(try await serve(options, body))
-        } catch {
-            result = .failure(error)
-        }
-        await turnstile.leave()
-        try result.get()
+        try await turnstile.pass { try await serve(options, body) }
     }
 
-    private static func serve(
-        _ options: Options, _ body: (TestBlog) async throws -> Void
+    nonisolated(nonsending) private static func serve(
+        _ options: Options, _ body: nonisolated(nonsending) (TestBlog) async throws -> Void
     ) async throws {
         let uploads = FileManager.default.temporaryDirectory
             .appending(path: "BlogTests-\(UUID().uuidString)").path()

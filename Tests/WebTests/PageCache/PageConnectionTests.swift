@@ -158,8 +158,9 @@ struct PageConnectionTests {
             let size = String(inner.utf8.count, radix: 16)
             let outer = get("/posts/a", "Transfer-Encoding: chunked\r\n")
 
+            // At once: who is answered before a body of unknown length has come is left.
             let answers = try await site.answers(
-                to: [outer, "\(size)\r\n\(inner)\r\n0\r\n\r\n", get("/posts/a")], count: 2)
+                to: [outer + "\(size)\r\n\(inner)\r\n0\r\n\r\n" + get("/posts/a")], count: 2)
 
             #expect(answers.map { $0.prefix(5) } == ["200 a", "200 a"])
             #expect(press.count("b") == 0)

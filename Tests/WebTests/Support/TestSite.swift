@@ -31,11 +31,20 @@ struct TestSite: Sendable {
         var hasTestRoutes = true
     }
 
+    private static let turnstile = Turnstile(places: 12)
+
     /// Serves the test site and runs `body`.
-    static func run(
+    nonisolated(nonsending) static func run(
         _ options: Options = Options(),
         routes: (Routes<TestContext>) -> Void = { _ in },
-        _ body: (TestSite) async throws -> Void
+        _ body: nonisolated(nonsending) (TestSite) async throws -> Void
+    ) async throws {
+        try await turnstile.pass { try await serve(options, routes, body) }
+    }
+
+    nonisolated(nonsending) private static func serve(
+        _ options: Options, _ routes: (Routes<TestContext>) -> Void,
+        _ body: nonisolated(nonsending) (TestSite) async throws -> Void
     ) async throws {
         let store = MemorySessionStore()
         let clock = TestClock()
