@@ -44,8 +44,7 @@ final class PlainTextWriter: MarkdownHandler {
     func text(_ kind: TextKind, _ text: Span<UInt8>) throws(MarkdownError) {
         guard wanted.last ?? true else { return }
         switch kind {
-        case .plain, .code:
-            for index in text.indices where bytes.count <= byteLimit { append(text[index]) }
+        case .plain, .code: append(text)
         case .characterReference: CharacterReference.append(text, to: &bytes)
         case .lineBreak, .softBreak: separate()
         case .nul: bytes += "\u{FFFD}".utf8
@@ -55,6 +54,22 @@ final class PlainTextWriter: MarkdownHandler {
 
     private func separate() {
         append(UInt8(ascii: " "))
+    }
+
+    /// Appends text, with no blank at the start or after another.
+    private func append(_ text: Span<UInt8>) {
+        let blank = UInt8(ascii: " ")
+        // In a variable of its own: each use of a property of an object is checked.
+        var collected: [UInt8] = []
+        swap(&collected, &bytes)
+        var last = collected.last ?? blank
+        for index in text.indices where collected.count <= byteLimit {
+            let byte = text[index]
+            if byte == blank, last == blank { continue }
+            collected.append(byte)
+            last = byte
+        }
+        swap(&collected, &bytes)
     }
 
     /// Appends `byte`, unless it is a blank at the start or after another.
