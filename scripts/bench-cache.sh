@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 echo "memory cache"
 "$program" cache 2000000
 "$program" overhead 1000000
-for store in memory "sqlite:$folder/cache" "tiered:sqlite:$folder/tiered" ${STORES:-}; do
+for store in memory:64MB "sqlite:$folder/cache" "tiered:sqlite:$folder/tiered" ${STORES:-}; do
     echo "$store"
     "$program" "$store" 20000
 done
