@@ -1,4 +1,5 @@
 import Templates
+import TestSupport
 import Testing
 
 /// Addresses made of many pieces, as a browser reads them.
@@ -42,7 +43,7 @@ struct AddressSafetyTests {
         "{{#items}}{{slug}}[]{{/items}}", "{{#second}}[]{{/second}}", "{{#owner}}[]{{/owner}}",
     ]
 
-    private func address(using random: inout Seeded, depth: Int = 0) -> String {
+    private func address(using random: inout SeededGenerator, depth: Int = 0) -> String {
         (0...Int.random(in: 0...4, using: &random)).map { _ in
             guard depth < 2, Int.random(in: 0...3, using: &random) == 0 else {
                 return Self.pieces.randomElement(using: &random) ?? ""
@@ -56,7 +57,7 @@ struct AddressSafetyTests {
         }.joined()
     }
 
-    private func link(using random: inout Seeded) -> Link {
+    private func link(using random: inout SeededGenerator) -> Link {
         func value() -> String { Self.values.randomElement(using: &random) ?? "" }
         return Link(
             first: value(), second: Bool.random(using: &random) ? value() : nil,
@@ -68,7 +69,7 @@ struct AddressSafetyTests {
         "no value chooses where an address leads, whatever the template and the data",
         arguments: 0..<8)
     func leadsNowhereElse(seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         var accepted = 0
 
         for _ in 0..<600 {

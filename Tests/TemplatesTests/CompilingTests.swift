@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Templates
+import TestSupport
 import Testing
 
 /// Libraries that would take long if everything were written out.
@@ -99,7 +100,7 @@ struct CompilingTests {
     ]
 
     private func source(
-        _ random: inout Seeded, including names: [String]
+        _ random: inout SeededGenerator, including names: [String]
     ) -> String {
         var open = 0
         var source = ""
@@ -122,7 +123,7 @@ struct CompilingTests {
 
     @Test("what is called comes out as if it were written out", arguments: 0..<4)
     func callsAreAlike(seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         let data: JSONValue = [
             "x": "<\n&>", "list": [1, 2], "nameOfP": "p", "nameOfQ": "q",
         ]
