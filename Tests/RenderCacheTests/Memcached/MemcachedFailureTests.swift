@@ -101,8 +101,8 @@ struct MemcachedFailureTests {
 
     @Test
     func `a server that is started again is used again`() async throws {
-        var port = 0
-        try await MemcachedProcess.with { port = $0.port }
+        // No port that another test's server may be given meanwhile.
+        let port = try unusedPort()
         let store = store(at: [MemcachedAddress(host: "127.0.0.1", port: port)])
         for _ in 0..<5 { await expectMisses(store) }
 

@@ -15,7 +15,7 @@ struct MemcachedProcess: Sendable {
     enum Place {
         /// A port that is free.
         case anyPort
-        /// A port that another server had.
+        /// A port that a client knows already.
         case port(Int)
         case socket
     }
