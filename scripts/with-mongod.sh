@@ -20,7 +20,21 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+# Below the ports of outgoing connections, one of which could take it before mongod does.
+port=$("$python" - <<'PYTHON'
+import random, socket
+
+while True:
+    port = random.randrange(15000, 32000)
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    print(port)
+    break
+PYTHON
+)
 # The kernel ends it too if this script is killed and cannot.
 setpriv --pdeathsig TERM "$INKSTONE_MONGOD" --replSet tests --bind_ip 127.0.0.1 --port "$port" \
     --dbpath "$folder" --nounixsocket --wiredTigerCacheSizeGB 0.5 --quiet \
