@@ -23,8 +23,9 @@ final class ChangeLog: Service {
 
     /// How long the server may say nothing, not even that there is nothing.
     ///
-    /// It speaks four times a second. So long a kept page may be shown that is out of date if
-    /// the network swallows everything; what breaks a connection is noticed at once.
+    /// It speaks four times a second. So long, and until somebody looks, a kept page may be
+    /// shown that is out of date if the network swallows everything; what breaks a connection
+    /// is noticed at once.
     private static let patience = Duration.seconds(1)
 
     /// How often the feed learns how late it is while nothing happens.

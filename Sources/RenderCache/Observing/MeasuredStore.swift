@@ -67,8 +67,8 @@ extension SQLiteStore: MeasuredStore {
         to listener: @escaping @Sendable (CacheKey, ByteBuffer) -> Void
     ) {
         trimmer.evictions.withLock {
-            // Another name space may share the file.
-            $0 = { [self] name, bytes in key(name).map { listener($0, bytes) } }
+            // Another name space may share the file. The trimmer is the store's own.
+            $0 = { [weak self] name, bytes in self?.key(name).map { listener($0, bytes) } }
         }
     }
 }

@@ -60,6 +60,19 @@ struct SQLiteBoundTests {
     }
 
     @Test
+    func `whoever is told what had to go does not keep the store alive`() async throws {
+        weak var left: SQLiteStore?
+
+        do {
+            let store = try store(capacity: 4 << 20)
+            store.reportEvictions { _, _ in }
+            left = store
+        }
+
+        #expect(left == nil)
+    }
+
+    @Test
     func `what is read stays, what nobody reads goes`() async throws {
         let store = try store(capacity: 4 << 20)
         let popular = (0..<40).map { CacheKey("popular", "\($0)") }

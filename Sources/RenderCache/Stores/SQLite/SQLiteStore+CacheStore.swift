@@ -83,7 +83,7 @@ extension SQLiteStore: CacheStore {
     /// Removes every value and every claim of this name space.
     ///
     /// In one transaction, so that what is stored from then on stays; other writers wait
-    /// meanwhile, some 50 ms for each 100 MB.
+    /// meanwhile.
     public func clear() async -> Bool {
         let names = names
         let isCleared: Void? = await file.write { db in

@@ -47,7 +47,9 @@ extension TieredStore: CacheStore {
         let stored = await far.setMany(values, timeout: timeout)
         forget(stored)
         let refused = values.filter { !stored.contains($0.key) }
-        for key in refused.keys { await far.release(key) }
+        await withDiscardingTaskGroup { [far] group in
+            for key in refused.keys { group.addTask { await far.release(key) } }
+        }
         let kept = refused.filter { keep($0.key, $0.value, timeout: timeout) }
         return stored.union(kept.keys)
     }
