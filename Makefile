@@ -13,7 +13,6 @@ endif
 
 executables := .build/release/inkstone .build/release/inkstone-image-worker
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
-swift-test := swift test --disable-xctest
 
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
 .PHONY: bench bench-blog bench-cache bench-connections bench-mapper bench-memory bench-pages
@@ -33,8 +32,8 @@ test: install-tests ## Install what is missing and run every test
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
-	scripts/with-mongod.sh $(swift-test) --sanitize=address --scratch-path .build-address
-	scripts/with-mongod.sh $(swift-test) --sanitize=thread --scratch-path .build-thread
+	scripts/with-mongod.sh scripts/swift-test.sh --sanitize=address --scratch-path .build-address
+	scripts/with-mongod.sh scripts/swift-test.sh --sanitize=thread --scratch-path .build-thread
 
 fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=600)
 	scripts/fuzz.sh $(SECONDS)
@@ -44,9 +43,9 @@ fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=60
 # two cores are too few for tests that stop and start a mongod.
 alone := BlogTests|ImagingTests|LocalMongoTests|MongoClientTests|WebTests
 test-integration: install-tests build-tests
-	scripts/with-mongod.sh $(swift-test) --skip-build --skip '$(alone)'
+	scripts/with-mongod.sh scripts/swift-test.sh --skip-build --skip '$(alone)'
 	for room in $(subst |, ,$(alone)); do \
-		scripts/with-mongod.sh $(swift-test) --skip-build --filter "^$$room"; \
+		scripts/with-mongod.sh scripts/swift-test.sh --skip-build --filter "^$$room"; \
 	done
 
 # Nobody here wrote these tests, and they are no part of this repository.

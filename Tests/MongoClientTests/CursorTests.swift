@@ -11,7 +11,7 @@ struct CursorTests {
     ) async throws -> (client: MongoClient, things: MongoCollection) {
         let things = try TestDatabase.collection()
         try await things.insert((0..<count).map { ["_id": .int64(Int64($0))] })
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = 1
         let client = try await TestServer.client(settings: settings)
         return (client, client.database(things.database.name).collection("things"))

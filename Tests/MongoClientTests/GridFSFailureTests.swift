@@ -138,9 +138,9 @@ struct GridFSFailureTests {
         let bytes = GridFSTests.bytes(300_000)
         let file = try await GridFSTests.bucket().upload(
             filename: "file", from: GridFSTests.pieces(bytes))
-        let client = try await PoolTests.client(connections: 1, patience: .seconds(10))
+        let client = try await PoolTests.client(connections: 1, patience: .seconds(60))
         let bucket = client.database(try TestDatabase.required().name).bucket()
-        let blocking = try await PoolTests.blocking(client, milliseconds: 2000)
+        let blocking = try await PoolTests.blocking(client, milliseconds: 6000)
         let blocker = await PoolTests.start(blocking, client)
         let deletion = Task { try await bucket.delete(file.id) }
         #expect(await eventually { client.waiting == 1 })

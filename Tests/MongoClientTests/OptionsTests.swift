@@ -25,7 +25,7 @@ struct OptionsTests {
         options.maximum = ["n": 9]
         options.comment = "why"
         options.variables = ["least": 3]
-        options.maximumTime = .seconds(5)
+        options.maximumTime = .seconds(60)
         options.allowsDiskUse = true
         options.isKeptWhileIdle = false
         options.allowsPartialResults = false
@@ -89,7 +89,7 @@ struct OptionsTests {
         options.collation = Self.ignoringCase
         options.comment = ["why": 1]
         options.variables = ["more": 10]
-        options.maximumTime = .seconds(5)
+        options.maximumTime = .seconds(60)
 
         let found = try await things.aggregate(
             [["$match": ["name": "ink"]], ["$project": ["n": ["$add": ["$n", "$$more"]]]]],
@@ -144,7 +144,7 @@ struct OptionsTests {
         let things = try await Self.things()
         var options = WriteOptions(hint: "n_1", collation: Self.ignoringCase, comment: "why")
         options.variables = ["more": 10]
-        options.maximumTime = .seconds(5)
+        options.maximumTime = .seconds(60)
         options.bypassesValidation = true
 
         let updated = try await things.findOneAndUpdate(
@@ -230,7 +230,7 @@ struct OptionsTests {
     }
 
     @Test func `a read preference that no server meets is an error`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.serverSelectionTimeout = .milliseconds(100)
         let client = try await TestServer.client(settings: settings)
         let things = client.database("test").collection("things")

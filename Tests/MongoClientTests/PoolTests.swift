@@ -7,7 +7,7 @@ import Testing
 @Suite("Connection pool", .needsServer, .timeLimit(.minutes(5)))
 struct PoolTests {
     static func client(connections: Int, patience: Duration) async throws -> MongoClient {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = connections
         settings.waitQueueTimeout = patience
         return try await TestServer.client(settings: settings)
@@ -33,7 +33,7 @@ struct PoolTests {
     }
 
     @Test func `200 tasks share eight connections and all finish`() async throws {
-        let client = try await Self.client(connections: 8, patience: .seconds(30))
+        let client = try await Self.client(connections: 8, patience: .seconds(60))
 
         let finished = try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<200 { group.addTask { try await client.ping() } }
@@ -48,7 +48,7 @@ struct PoolTests {
     @Test func `blocked connections do not block the Swift runtime`() async throws {
         let count = 2 * ProcessInfo.processInfo.activeProcessorCount + 8
         let client = try await Self.client(connections: count, patience: .seconds(60))
-        let command = try await Self.blocking(client, milliseconds: 3000)
+        let command = try await Self.blocking(client, milliseconds: 9000)
 
         let blockers = (0..<count).map { _ in
             Task { _ = try await client.database("admin").run(command) }
@@ -74,7 +74,7 @@ struct PoolTests {
     }
 
     @Test func `a cancelled waiter leaves at once`() async throws {
-        let client = try await Self.client(connections: 1, patience: .seconds(30))
+        let client = try await Self.client(connections: 1, patience: .seconds(60))
         let command = try await Self.blocking(client, milliseconds: 9000)
         let blocker = await Self.start(command, client)
         let waiter = Task { try await client.ping() }
@@ -102,8 +102,8 @@ struct PoolTests {
     }
 
     @Test func `closing waits for what is under way`() async throws {
-        let client = try await Self.client(connections: 1, patience: .seconds(10))
-        let command = try await Self.blocking(client, milliseconds: 500)
+        let client = try await Self.client(connections: 1, patience: .seconds(60))
+        let command = try await Self.blocking(client, milliseconds: 3000)
         let blocker = await Self.start(command, client)
 
         await client.close()

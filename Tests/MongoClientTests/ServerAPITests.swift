@@ -6,7 +6,7 @@ import Testing
 @Suite("Stable API", .needsServer, .timeLimit(.minutes(5)))
 struct ServerAPITests {
     @Test func `a strict client is refused what the API does not have`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.serverAPI = .init(isStrict: true)
         let client = try await TestServer.client(settings: settings)
 

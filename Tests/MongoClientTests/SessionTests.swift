@@ -9,10 +9,8 @@ struct SessionTests {
     static func single() async throws -> (client: MongoClient, things: MongoCollection) {
         let things = try TestDatabase.collection()
         try await things.insert((0..<10).map { ["_id": .int64($0)] })
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = 1
-        settings.connectTimeout = .seconds(30)
-        settings.serverSelectionTimeout = .seconds(30)
         let client = try await TestServer.client(settings: settings)
         return (client, client.database(things.database.name).collection("things"))
     }

@@ -173,7 +173,7 @@ struct TransactionTests {
     @Test func `a transaction reads as its settings say`() async throws {
         let (client, things) = try await Self.things()
         let settings = TransactionSettings(
-            readConcern: .snapshot, writeConcern: .majority, maximumCommitTime: .seconds(5))
+            readConcern: .snapshot, writeConcern: .majority, maximumCommitTime: .seconds(60))
 
         let counts = try await client.withTransaction(settings) { session in
             let before = try await things.within(session).count()

@@ -37,9 +37,8 @@ struct LeakTests {
     private static let clients = 20
 
     @Test func `leave no connection, session, file or task behind`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = 8
-        settings.waitQueueTimeout = .seconds(60)
         let mongo = try await TestServer.client(settings: settings)
         let sessions = Living.Count()
         let tasks = Living.Count()

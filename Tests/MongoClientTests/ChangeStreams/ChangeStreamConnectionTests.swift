@@ -9,7 +9,7 @@ struct ChangeStreamConnectionTests {
     private static func withClient(
         connections: Int = 2, _ body: (MongoClient, MongoCollection) async throws -> Void
     ) async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = connections
         let client = try await TestServer.client(settings: settings)
         let name = try TestDatabase.required().name

@@ -47,7 +47,7 @@ struct CommandLogTests {
     }
 
     @Test func `above debug nothing is said of commands that go well`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.slowCommandThreshold = .seconds(3600)
         try await Observatory.observing(settings, level: .info) { things, observatory in
             _ = try await things.find().all()
@@ -57,7 +57,7 @@ struct CommandLogTests {
     }
 
     @Test func `a slow command is a warning, with the shape of its filter`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.slowCommandThreshold = .zero
         try await Observatory.observing(settings, level: .info) { things, observatory in
             _ = try await things.find(["views": ["$gt": 5]]).all()
@@ -69,7 +69,7 @@ struct CommandLogTests {
     }
 
     @Test func `without a threshold no command is slow`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.slowCommandThreshold = nil
         try await Observatory.observing(settings, level: .info) { things, observatory in
             _ = try await things.find().all()

@@ -62,7 +62,7 @@ struct CommandMetricsTests {
     }
 
     @Test func `those who wait are counted, and those who waited in vain`() async throws {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.maximumConnections = 1
         settings.waitQueueTimeout = .milliseconds(50)
         try await Observatory.observing(settings) { things, observatory in

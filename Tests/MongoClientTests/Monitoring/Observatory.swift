@@ -14,7 +14,7 @@ struct Observatory: Sendable {
 
     /// Runs `body` with a collection of a client that is observed, and closes it.
     static func observing(
-        _ settings: MongoClient.Settings = MongoClient.Settings(), level: Logger.Level = .debug,
+        _ settings: MongoClient.Settings = .patient, level: Logger.Level = .debug,
         _ body: (MongoCollection, Observatory) async throws -> Void
     ) async throws {
         let observatory = Observatory()

@@ -25,10 +25,8 @@ package enum FailPoint {
         _ failure: BSONDocument, times: Int,
         _ body: nonisolated(nonsending) (MongoClient) async throws -> Value
     ) async throws -> Value {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         settings.applicationName = "failing-\(ObjectID())"
-        settings.connectTimeout = .seconds(30)
-        settings.serverSelectionTimeout = .seconds(30)
         let client = try await TestServer.client(settings: settings)
         let admin = client.database("admin")
         var data = failure

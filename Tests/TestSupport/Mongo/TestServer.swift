@@ -19,9 +19,9 @@ package enum TestServer {
         uri != nil || ProcessInfo.processInfo.environment["CI"] == "true"
     }
 
-    /// Returns a client with settings of its own.
+    /// Returns a client of its own.
     package static func client(
-        settings: MongoClient.Settings = MongoClient.Settings(), logger: Logger? = nil,
+        settings: MongoClient.Settings = .patient, logger: Logger? = nil,
         listener: (any CommandListener)? = nil
     ) async throws -> MongoClient {
         guard let uri else { throw Missing() }
@@ -35,13 +35,9 @@ package enum TestServer {
     }
 
     private static let sharing = Task {
-        var settings = MongoClient.Settings()
+        var settings = MongoClient.Settings.patient
         // Many tests at once may each keep a change stream open.
         settings.maximumConnections = 60
-        settings.waitQueueTimeout = .seconds(60)
-        settings.socketTimeout = .seconds(60)
-        settings.connectTimeout = .seconds(60)
-        settings.serverSelectionTimeout = .seconds(60)
         // A machine that is busy is nothing to report.
         settings.slowCommandThreshold = nil
         return try await client(settings: settings)
