@@ -14,23 +14,53 @@ struct HeadingIdentifiers {
         return "\(slug)-\(number)"
     }
 
+    private static let longestSlug = 80
+
     private static func slug(_ heading: String) -> String {
         var slug = String.UnicodeScalarView()
+        // The view would count itself from the start.
+        var count = 0
         var pendingHyphen = false
-        for scalar in heading.lowercased().unicodeScalars where slug.count < 80 {
-            switch scalar.properties.generalCategory {
-            case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter,
-                .otherLetter, .decimalNumber, .letterNumber, .otherNumber:
-                if pendingHyphen { slug.append("-") }
+        for scalar in heading.lowercased().unicodeScalars where count < longestSlug {
+            switch kind(of: scalar) {
+            case .letter:
+                if pendingHyphen {
+                    slug.append("-")
+                    count += 1
+                }
                 pendingHyphen = false
                 slug.append(scalar)
-            case .nonspacingMark, .spacingMark, .enclosingMark:
-                // A mark belongs to the letter before it.
-                if !pendingHyphen, !slug.isEmpty { slug.append(scalar) }
-            default:
-                pendingHyphen = !slug.isEmpty
+                count += 1
+            case .mark where !pendingHyphen && count > 0:
+                slug.append(scalar)
+                count += 1
+            case .mark: break
+            case .other: pendingHyphen = count > 0
             }
         }
         return slug.isEmpty ? "section" : String(slug)
+    }
+
+    private enum Kind {
+        case letter
+        /// Belongs to the letter before it.
+        case mark
+        case other
+    }
+
+    private static func kind(of scalar: Unicode.Scalar) -> Kind {
+        switch scalar {
+        // Most of them, without a look into Unicode's tables.
+        case "a"..."z", "0"..."9": return .letter
+        case "\0"..."/": return .other
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter,
+            .otherLetter, .decimalNumber, .letterNumber, .otherNumber:
+            return .letter
+        case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
+        default: return .other
+        }
     }
 }

@@ -59,7 +59,8 @@ public struct MarkdownRenderer: Sendable {
     ///
     /// Code blocks and pictures are left out, and blocks are separated by one
     /// space. The text ends at a word, with an ellipsis if anything was cut; it
-    /// has at most `limit` characters. It is text, not HTML: escape it.
+    /// has at most `limit` code points, and no character is cut in two. It is text, not
+    /// HTML: escape it.
     public func plainText(_ markdown: String, limit: Int) -> String {
         guard limit > 0 else { return "" }
         let writer = PlainTextWriter(limit: limit)

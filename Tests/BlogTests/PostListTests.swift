@@ -19,6 +19,22 @@ struct PostListTests {
         }
     }
 
+    @Test func `an excerpt is what a long text says first, after a picture and code`() async throws
+    {
+        try await TestBlog.run { blog in
+            var owner = try await blog.owner()
+            let code = String(repeating: "let ink = 墨\n", count: 30)
+            let words = (1...2000).map { "word\($0)" }.joined(separator: " ")
+            let body = "![a](https://example.org/\(code.count))\n\n```\n\(code)```\n\n\(words)"
+            _ = try await owner.publish(PostDraft(title: "Long", body: body))
+
+            let home = try await owner.get("/")
+
+            #expect(home.text.contains("<p class=\"entry-excerpt\">word1 word2"))
+            #expect(home.text.contains("word35…"))
+        }
+    }
+
     @Test(
         "a tag lists its posts only", arguments: [("tea", "tea"), ("墨 纸", "%E5%A2%A8%20%E7%BA%B8")])
     func tags(tag: String, segment: String) async throws {

@@ -10,6 +10,8 @@ struct PlainTextTests {
             ("a &amp; b &lt;c&gt; <d>", "a & b <c> <d>"),
             ("a\n\n```\ncode\n```\n\nb ![picture](c) d", "a b d"),
             ("- a\n- b", "a b"),
+            ("a  `b\tc`  \nd", "a b c d"),
+            ("&nbsp;a&#32;&#32;b", "\u{a0}a b"),
             ("", ""),
         ])
     func words(markdown: String, expected: String) {
@@ -31,6 +33,14 @@ struct PlainTextTests {
         let text = MarkdownRenderer().plainText(markdown, limit: limit)
 
         #expect(text == expected)
+    }
+
+    @Test func `no character is cut in two`() {
+        let family = "👨‍👩‍👧‍👦"
+
+        let text = MarkdownRenderer().plainText(String(repeating: family, count: 3), limit: 10)
+
+        #expect(text == family + "…")
     }
 
     @Test func `a letter under a thousand marks does not make a long excerpt`() {

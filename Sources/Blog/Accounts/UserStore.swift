@@ -1,9 +1,16 @@
 import DocumentMapper
 import MongoClient
+import RenderCache
 
 /// Keeps the people who write here.
 struct UserStore: Sendable {
-    let users: Documents<User>
+    private let users: Documents<User>
+    private let bylines: Remembered<User.ID, Byline>
+
+    init(users: Documents<User>, feed: InvalidationFeed) {
+        self.users = users
+        bylines = Remembered(feed: feed) { .user($0) }
+    }
 
     /// The person with a username, in any case of letters.
     ///
@@ -27,14 +34,14 @@ struct UserStore: Sendable {
         try await users.find().sort { $0.username.ascending }.all()
     }
 
-    /// Whose name stands over each of some posts, in one query.
+    /// Whose name stands over the posts of some people, in one query at most.
     ///
     /// - Throws: `MongoError`.
-    func bylines(of posts: [Post]) async throws -> [User.ID: Byline] {
-        let authors = Array(Set(posts.map(\.author)))
-        guard !authors.isEmpty else { return [:] }
-        let found = try await users.find { $0.id.in(authors) }.all()
-        return Dictionary(found.map { ($0.id, Byline($0)) }) { first, _ in first }
+    func bylines(of authors: Set<User.ID>) async throws -> [User.ID: Byline] {
+        try await bylines.values(for: authors) { [users] authors in
+            let found = try await users.find { $0.id.in(Array(authors)) }.all()
+            return Dictionary(found.map { ($0.id, Byline($0)) }) { first, _ in first }
+        }
     }
 
     /// Stores another hash of a person's password.

@@ -3,6 +3,7 @@ import Imaging
 public import Logging
 import Markdown
 public import NIOCore
+import RenderCache
 import Templates
 import Web
 
@@ -13,6 +14,8 @@ public struct Blog: Sendable {
     private let database: BlogDatabase
     private let pages: Pages
     private let assets: Assets
+    /// What the log of changes has told.
+    private let feed = InvalidationFeed(at: nil)
     private let logger: Logger
 
     /// Reads templates and static files, and checks every template against the
@@ -30,7 +33,7 @@ public struct Blog: Sendable {
             compile: PageTemplates.init)
         pages = Pages(
             templates: templates, assets: AssetAddresses(assets),
-            site: SiteStore(documents: database.settings, users: database.users))
+            site: SiteStore(documents: database.settings, users: database.users, feed: feed))
     }
 
     /// The application that serves the blog at an address.
@@ -38,7 +41,7 @@ public struct Blog: Sendable {
         address: BindAddress,
         onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
-        let users = UserStore(users: database.users)
+        let users = UserStore(users: database.users, feed: feed)
         let posts = PostStore(posts: database.posts, tombstones: database.tombstones)
         let images = ImageStore(
             images: database.images, bucket: database.bucket,
@@ -51,7 +54,7 @@ public struct Blog: Sendable {
         let markdown = MarkdownRenderer()
         let pages = pages
         let keeping = PageKeeping(
-            in: settings.cache,
+            in: settings.cache, feed: feed,
             release: PageRelease.name(
                 templates: [settings.templates] + settings.themes, assets: AssetAddresses(assets)),
             database: database, metrics: settings.web.observing.metrics, logger: logger)

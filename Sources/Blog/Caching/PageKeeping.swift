@@ -7,16 +7,17 @@ import Web
 /// How the blog keeps pages: where, and by which log they are judged.
 struct PageKeeping: Sendable {
     let cache: Cache
-    let feed = InvalidationFeed(at: nil)
+    let feed: InvalidationFeed
     let log: ChangeLog
 
     /// Keeps pages of one release in a store.
     ///
     /// Nothing counts as fresh before `log` runs.
     init(
-        in store: any CacheStore, release: String, database: BlogDatabase,
+        in store: any CacheStore, feed: InvalidationFeed, release: String, database: BlogDatabase,
         metrics: any MetricsFactory, logger: Logger
     ) {
+        self.feed = feed
         var settings = CacheSettings()
         settings.release = release
         cache = Cache(

@@ -10,7 +10,7 @@ struct PostController: Feature {
     /// How many posts a list shows on one page.
     static let pageSize = 10
 
-    /// How long an excerpt is, in characters.
+    /// How long an excerpt is, in code points.
     static let excerptLength = 240
 
     let posts: PostStore
@@ -66,7 +66,7 @@ struct PostController: Feature {
         let post = try await posts.require(slug: slug)
         context.shows(.post(post.id), .user(post.author))
         let body = SafeHTML(trusting: try markdown.html(post.body))
-        let author = try await users.find(id: post.author).map(Byline.init) ?? .unknown
+        let author = try await users.bylines(of: [post.author])[post.author] ?? .unknown
         let page = PostPage(
             post, body: body, author: author, canEdit: post.mayBeEdited(by: context.local.user))
         return try await pages.page(\.post, page, in: context)
@@ -85,7 +85,7 @@ struct PostController: Feature {
         // The one that is not shown decides whether there is a way to older ones.
         for post in found { context.shows(.post(post.id), .user(post.author)) }
         let shown = found.prefix(PostController.pageSize)
-        let bylines = try await users.bylines(of: Array(shown))
+        let bylines = try await users.bylines(of: Set(shown.map(\.author)))
         let older = found.count > shown.count ? shown.last.map(PostPosition.init) : nil
         let page = PostListPage(
             heading: heading,
@@ -100,11 +100,11 @@ struct PostController: Feature {
     }
 
     private func summary(
-        _ post: Post, _ author: Byline, place: PictureView.Place
+        _ post: PostPreview, _ author: Byline, place: PictureView.Place
     ) -> PostSummary {
         PostSummary(
             title: post.title, url: Address.post(post.slug),
-            excerpt: markdown.plainText(post.body, limit: PostController.excerptLength),
+            excerpt: markdown.plainText(post.beginning, limit: PostController.excerptLength),
             tags: post.tags.map(TagLink.init),
             picture: post.picture.map { PictureView($0, in: place) },
             author: author, moment: PageDate(post.createdAt))

@@ -9,9 +9,14 @@ struct PostPosition: Hashable, Sendable {
     let createdAt: Date
     let id: ObjectID
 
-    init(_ post: Post) {
+    init(_ post: PostPreview) {
         createdAt = post.createdAt
         id = post.id
+    }
+
+    init(createdAt: Date, id: ObjectID) {
+        self.createdAt = createdAt
+        self.id = id
     }
 
     /// Reads a position from an address; `nil` when it is none.

@@ -34,7 +34,9 @@ struct PostStore: Sendable {
     /// The posts of a list, newest first, from a position on.
     ///
     /// - Throws: `MongoError`.
-    func list(_ scope: Scope, after position: PostPosition?, count: Int) async throws -> [Post] {
+    func list(_ scope: Scope, after position: PostPosition?, count: Int) async throws
+        -> [PostPreview]
+    {
         try await posts
             .find { post in
                 let rest = position.map { last in
@@ -45,6 +47,9 @@ struct PostStore: Sendable {
             }
             .sort { [$0.createdAt.descending, $0.id.descending] }
             .limit(count)
+            .project(PostPreview.self) { preview, post in
+                preview.beginning = post.body.prefix(PostPreview.beginningLength)
+            }
             .all()
     }
 

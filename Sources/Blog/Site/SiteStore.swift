@@ -1,5 +1,6 @@
 import DocumentMapper
 import MongoClient
+import RenderCache
 import Synchronization
 
 /// Keeps the site's settings, and knows whether the site is set up.
@@ -11,19 +12,27 @@ final class SiteStore: Sendable {
 
     private let documents: Documents<SiteSettings>
     private let users: Documents<User>
+    private let remembered: Remembered<SiteSettings.ID, SiteSettings>
     private let memory = Mutex(Memory())
 
-    init(documents: Documents<SiteSettings>, users: Documents<User>) {
+    init(
+        documents: Documents<SiteSettings>, users: Documents<User>, feed: InvalidationFeed
+    ) {
         self.documents = documents
         self.users = users
+        remembered = Remembered(feed: feed) { _ in .settings }
     }
 
     /// The site as every page shows it.
     ///
     /// - Throws: `MongoError`.
     func state() async throws -> SiteState {
-        let settings = try await documents.find(id: SiteSettings.siteID)
-        memory.withLock { $0.settings = settings }
+        let id = SiteSettings.siteID
+        let settings = try await remembered.values(for: [id]) { _ in
+            let settings = try await documents.find(id: id) ?? SiteSettings()
+            memory.withLock { $0.settings = settings }
+            return [id: settings]
+        }[id]
         return SiteState(settings: settings ?? SiteSettings(), needsSetup: try await needsSetup())
     }
 
@@ -48,6 +57,7 @@ final class SiteStore: Sendable {
     ///
     /// - Throws: `MongoError`.
     func name(_ title: String) async throws {
+        defer { remembered.forget(SiteSettings.siteID) }
         if try await documents.update(SiteSettings.siteID, { $0.title.set(title) }) { return }
         do {
             try await documents.insert(SiteSettings(title: title))

@@ -9,6 +9,13 @@ extension Formula where Value == String {
 
     /// The text in capital letters, as far as they are ASCII.
     public func uppercased() -> Formula { Formula("$toUpper", of: self) }
+
+    /// The first code points of the text, at most so many; no text if it is missing.
+    public func prefix(_ count: Int) -> Formula {
+        Formula(
+            "$substrCP", of: self, Formula<Root, Int>.literal(0),
+            Formula<Root, Int>.literal(Swift.max(count, 0)))
+    }
 }
 
 extension Formula where Value == Double {

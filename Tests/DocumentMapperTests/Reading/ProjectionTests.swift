@@ -81,6 +81,17 @@ struct ProjectionTests {
         #expect(summary == expected)
     }
 
+    @Test(arguments: [(0, ""), (2, "墨水"), (9, "墨水 e\u{301}")])
+    func `a part has the beginning of a text`(count: Int, beginning: String) async throws {
+        let novels = try await Documents<Novel>.holding([Novel(title: "墨水 e\u{301}")])
+
+        let titles = try await novels.find().project(Title.self) { title, novel in
+            title.title = novel.title.prefix(count)
+        }.all()
+
+        #expect(titles == [Title(title: beginning)])
+    }
+
     @Test func `a hit has its score`() async throws {
         let novels = try await Documents<Novel>.holding([Self.novel])
         try await novels.collection.createIndexes([["key": ["title": "text"], "name": "words"]])
