@@ -50,7 +50,7 @@ struct Server: Sendable {
     private func serve(from uri: String, dataLie place: String) async throws {
         // Building an index of many posts may take its time; a visitor's page may
         // not. Two tries and a search for the server stay below five seconds.
-        try await makeIndexes(uri, waitingFor: .seconds(3600))
+        try await prepare(uri, waitingFor: .seconds(3600))
         let client = try await connect(to: uri, waitingFor: .milliseconds(1500))
         do {
             let database = BlogDatabase(client.blogDatabase)
@@ -96,11 +96,19 @@ struct Server: Sendable {
         }
     }
 
-    private func makeIndexes(_ uri: String, waitingFor timeout: Duration) async throws {
+    /// Makes the indexes that are missing, and changes what an older release stored.
+    private func prepare(_ uri: String, waitingFor timeout: Duration) async throws {
         let client = try await connect(to: uri, waitingFor: timeout)
         do {
-            let made = try await BlogDatabase(client.blogDatabase).makeIndexes()
-            if !made.isEmpty { logger.notice("made indexes: \(made.joined(separator: ", "))") }
+            let database = BlogDatabase(client.blogDatabase)
+            let indexes = try await database.makeIndexes()
+            if !indexes.isEmpty {
+                logger.notice("made indexes: \(indexes.joined(separator: ", "))")
+            }
+            let migrations = try await database.migrate()
+            if !migrations.isEmpty {
+                logger.info("made migrations: \(migrations.joined(separator: ", "))")
+            }
             await client.close()
         } catch {
             await client.close()

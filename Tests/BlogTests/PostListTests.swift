@@ -1,3 +1,5 @@
+import BSON
+import MongoClient
 import TestSupport
 import Testing
 
@@ -32,6 +34,32 @@ struct PostListTests {
 
             #expect(home.text.contains("<p class=\"entry-excerpt\">word1 word2"))
             #expect(home.text.contains("word35…"))
+        }
+    }
+
+    @Test func `a post that something else has stored has an excerpt`() async throws {
+        try await TestBlog.run { blog in
+            var owner = try await blog.owner()
+            _ = try await owner.publish(PostDraft(title: "A", body: "Words *of* A."))
+            try await TestDatabase.collection("posts").updateOne([:], ["$unset": ["excerpt": 1]])
+            _ = try await owner.publish(PostDraft(title: "B", body: "Words *of* B."))
+
+            let home = try await owner.get("/")
+
+            #expect(home.text.contains("Words of A."))
+            #expect(home.text.contains("Words of B."))
+        }
+    }
+
+    @Test func `an edit changes the excerpt`() async throws {
+        try await TestBlog.run { blog in
+            var owner = try await blog.owner()
+            _ = try await owner.publish(PostDraft(title: "A", body: "What it was."))
+            _ = try await owner.save(PostDraft(title: "A", body: "What it is."), at: "/posts/a")
+
+            let home = try await owner.get("/")
+
+            #expect(home.text.contains("What it is."))
         }
     }
 

@@ -8,6 +8,8 @@ struct Post: Hashable {
     var title: String
     var slug: String
     var body: String
+    /// The first words of the text, kept so that lists need not read it.
+    var excerpt: String?
     var tags: [String] = []
     var author: ObjectID
     var picture: Picture?

@@ -10,9 +10,6 @@ struct PostController: Feature {
     /// How many posts a list shows on one page.
     static let pageSize = 10
 
-    /// How long an excerpt is, in code points.
-    static let excerptLength = 240
-
     let posts: PostStore
     let users: UserStore
     let pages: Pages
@@ -104,7 +101,7 @@ struct PostController: Feature {
     ) -> PostSummary {
         PostSummary(
             title: post.title, url: Address.post(post.slug),
-            excerpt: markdown.plainText(post.beginning, limit: PostController.excerptLength),
+            excerpt: post.excerpt ?? "",
             tags: post.tags.map(TagLink.init),
             picture: post.picture.map { PictureView($0, in: place) },
             author: author, moment: PageDate(post.createdAt))

@@ -2,19 +2,14 @@ import BSON
 import DocumentMapper
 import FoundationEssentials
 
-/// As much of a post as a list needs.
+/// As much of a post as a list shows: never its text, which may be as long as a novel.
 @Embedded
 struct PostPreview: Hashable {
-    /// How many code points of the text are read to make an excerpt of them.
-    ///
-    /// Eight times as many as it shows, for the marks, pictures and code that it leaves out.
-    static let beginningLength = 8 * PostController.excerptLength
-
     @Key("_id") var id: ObjectID
     var title: String
     var slug: String
-    /// Where the text begins.
-    var beginning: String
+    /// `nil` if something else than this blog stored the post.
+    var excerpt: String?
     var tags: [String] = []
     var author: ObjectID
     var picture: Picture?

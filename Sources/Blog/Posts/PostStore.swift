@@ -37,7 +37,8 @@ struct PostStore: Sendable {
     func list(_ scope: Scope, after position: PostPosition?, count: Int) async throws
         -> [PostPreview]
     {
-        try await posts
+        let previews =
+            try await posts
             .find { post in
                 let rest = position.map { last in
                     post.createdAt < last.createdAt
@@ -47,10 +48,23 @@ struct PostStore: Sendable {
             }
             .sort { [$0.createdAt.descending, $0.id.descending] }
             .limit(count)
-            .project(PostPreview.self) { preview, post in
-                preview.beginning = post.body.prefix(PostPreview.beginningLength)
-            }
+            .project(PostPreview.self)
             .all()
+        return try await completing(previews)
+    }
+
+    /// Makes the excerpts of posts that something else than this blog has stored.
+    private func completing(_ previews: [PostPreview]) async throws -> [PostPreview] {
+        let bare = previews.filter { $0.excerpt == nil }.map(\.id)
+        guard !bare.isEmpty else { return previews }
+        let found = try await posts.find { $0.id.in(bare) }.all()
+        let excerpts = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.body) })
+            .mapValues(Post.excerpt)
+        return previews.map { preview in
+            var preview = preview
+            preview.excerpt = preview.excerpt ?? excerpts[preview.id]
+            return preview
+        }
     }
 
     /// What stands at the address of a post.
@@ -70,6 +84,7 @@ struct PostStore: Sendable {
     /// - Throws: `MongoError`.
     func publish(_ post: Post) async throws -> Post {
         var post = post
+        post.excerpt = Post.excerpt(of: post.body)
         let slug = Slug(title: post.title)
         for number in 1... {
             post.slug = slug.numbered(number).text
@@ -93,6 +108,7 @@ struct PostStore: Sendable {
     ///   `MongoError`.
     func save(_ post: inout Post) async throws {
         post.editedAt = .now
+        post.excerpt = Post.excerpt(of: post.body)
         try await posts.save(&post)
     }
 

@@ -1,0 +1,34 @@
+import BSON
+import DocumentMapper
+import MongoClient
+
+extension BlogDatabase {
+    /// Gives what an older release stored the form that this one needs.
+    ///
+    /// It waits for another process that does so. Nothing in it needs a replica set.
+    ///
+    /// - Returns: The names of the migrations that were made.
+    /// - Throws: `MongoError`.
+    public func migrate() async throws -> [String] {
+        try await Migrations(in: database, [Self.excerpts]).apply(patience: .seconds(600))
+    }
+
+    private static let excerpts = Migration("2026-11 an excerpt in every post") { run in
+        try await run.perform { database in
+            let posts = database.collection(Post.collection)
+            let missing: BSONDocument = ["excerpt": ["$exists": false]]
+            for try await post in posts.find(missing) {
+                guard let id = post["_id"], let body = post["body"]?.string else { continue }
+                // Unless somebody saves another text at this moment.
+                try await posts.updateOne(
+                    ["_id": id, "body": .string(body)],
+                    ["$set": ["excerpt": .string(Post.excerpt(of: body))]])
+            }
+        }
+    } backward: { run in
+        try await run.perform { database in
+            try await database.collection(Post.collection).updateMany(
+                [:], ["$unset": ["excerpt": ""]])
+        }
+    }
+}
