@@ -10,7 +10,7 @@ enum RequestID {
 
     // Random once and counted from there: a name is no secret, and a random one for
     // each request would ask the system for each.
-    private static let process = RandomToken.text(bytes: 9)
+    private static let process = Array((RandomToken.text(bytes: 9) + "-").utf8)
     private static let latest = Atomic(0)
 
     /// Returns the name that the client or the server in front gave, if it is well
@@ -31,7 +31,11 @@ enum RequestID {
     /// Returns a name that no other request of this process has.
     static func new() -> String {
         let number = latest.add(1, ordering: .relaxed).newValue
-        return "\(process)-\(String(number, radix: 16))"
+        var name = process
+        for shift in stride(from: 40, through: 0, by: -4) {
+            name.append(Hexadecimal.digit(number >> shift & 15))
+        }
+        return String(decoding: name, as: UTF8.self)
     }
 
     private static func isWellFormed(_ text: String) -> Bool {

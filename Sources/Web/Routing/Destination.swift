@@ -14,8 +14,10 @@ struct Destination<Context: RequestContext>: Sendable {
 
     /// Answers a request.
     func respond(to request: Request, context: Context) async throws -> Response {
-        var context = context
-        context.coreContext.parameters = parameters
+        if !parameters.isEmpty {
+            var context = context
+            context.coreContext.parameters = parameters
+        }
         return try await responder.respond(to: request, context: context)
     }
 }

@@ -45,6 +45,11 @@ struct RoutePattern: Hashable, Sendable, CustomStringConvertible {
         return shape
     }
 
+    /// Whether there is only one address.
+    var isLiteral: Bool {
+        segments.allSatisfy { if case .literal = $0 { true } else { false } }
+    }
+
     /// The literal parts as they stand in an address.
     var literals: [Substring] {
         segments.compactMap { segment in

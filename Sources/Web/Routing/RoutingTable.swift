@@ -11,6 +11,8 @@ struct RoutingTable<Context: RequestContext>: Sendable {
 
     private let endpoints: [Endpoint<Context>]
     private let trie: RouteTrie
+    // The addresses without variable parts, which win over all others.
+    private let literals: [String: Int]
     // The longest prefix first; the last one is the whole site.
     private let territories: [Territory]
     private let server: Destination<Context>
@@ -25,14 +27,17 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         if let conflict = routes.book.conflicts.first { throw conflict }
         var endpoints: [Endpoint<Context>] = []
         var trie = RouteTrie()
+        var literals: [String: Int] = [:]
         let places = Dictionary(grouping: routes.book.entries) { $0.pattern.shape }
         for entries in places.values {
             guard let first = entries.first else { continue }
             trie.insert(endpoints.count, at: first.pattern)
+            if first.pattern.isLiteral { literals[first.pattern.path(with: [])] = endpoints.count }
             endpoints.append(try Endpoint(entries, at: first, checkedBy: check))
         }
         self.endpoints = endpoints
         self.trie = trie
+        self.literals = literals
         // Groups of the same prefix are answered for by the first, which is outermost.
         territories = routes.book.groups.enumerated().sorted { left, right in
             let depths = (left.element.prefix.segments.count, right.element.prefix.segments.count)
@@ -46,6 +51,9 @@ struct RoutingTable<Context: RequestContext>: Sendable {
     /// Returns what answers a request.
     func destination(of request: Request) -> Destination<Context> {
         let path = request.uri.path
+        if let number = literals[path] {
+            return endpoints[number].destination(for: request.method, parameters: [])
+        }
         if path == "*", request.method == .options { return server }
         let parts = Self.parts(of: path)
         let isCanonical = !parts.contains(where: \.isEmpty)

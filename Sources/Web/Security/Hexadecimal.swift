@@ -12,6 +12,9 @@ enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Returns the digit of a number below 16.
+    static func digit(_ number: Int) -> UInt8 { digits[number] }
+
     /// Reads an even number of digits, or returns `nil`.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         let text = Array(text.utf8)

@@ -5,6 +5,7 @@ import HTTPTypes
 /// A handler that sets one of them itself keeps its own.
 struct SecurityHeaders: Sendable {
     let fields: HTTPFields
+    private let names: Set<HTTPField.Name>
 
     /// Prepares the headers; a site that is reached over TLS only says so.
     init(contentSecurityPolicy: String, transportSecurity: StrictTransportSecurity?) {
@@ -28,10 +29,15 @@ struct SecurityHeaders: Sendable {
         }
         fields[.strictTransportSecurity] = transportSecurity?.value
         self.fields = fields
+        names = Set(fields.map(\.name))
     }
 
     /// Adds those of the headers that are not set.
     func apply(to headers: inout HTTPFields) {
-        for field in fields where !headers.contains(field.name) { headers.append(field) }
+        let hasSome = headers.contains { names.contains($0.name) }
+        headers.reserveCapacity(headers.count + fields.count + 1)
+        for field in fields where !hasSome || !headers.contains(field.name) {
+            headers.append(field)
+        }
     }
 }

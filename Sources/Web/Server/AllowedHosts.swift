@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// The names under which a site answers.
 ///
@@ -19,9 +20,19 @@ public struct AllowedHosts: Sendable {
     /// server has a say in these.
     public static let local = AllowedHosts(rule: .local)
 
+    /// The name that was let through last, which the next request mostly has, too.
+    private final class Known: Sendable {
+        private let name = Mutex("")
+
+        func isLast(_ other: String) -> Bool { name.withLock { $0 == other } && other != "" }
+
+        func remember(_ other: String) { name.withLock { $0 = other } }
+    }
+
     private static let field = HTTPField.Name("Host")
 
     private let rule: Rule
+    private let known = Known()
 
     /// Only these names; one that begins with a dot stands for all names below it.
     public init(names: [String]) {
@@ -48,15 +59,20 @@ public struct AllowedHosts: Sendable {
     func check(_ head: HTTPRequest) throws(HTTPError) {
         if case .any = rule { return }
         // The first `Host` became the authority; a second one is still a field.
-        guard let authority = head.authority, let host = HostName(authority: authority),
+        guard let authority = head.authority,
             Self.field.map({ !head.headerFields.contains($0) }) ?? true
         else {
+            throw HTTPError(.badRequest, message: "The request names no site, or several.")
+        }
+        if known.isLast(authority) { return }
+        guard let host = HostName(authority: authority) else {
             throw HTTPError(.badRequest, message: "The request names no site, or several.")
         }
         guard allows(host) else {
             throw HTTPError(
                 .misdirectedRequest, message: "There is no site of this name here.")
         }
+        known.remember(authority)
     }
 
     private func allows(_ host: HostName) -> Bool {

@@ -9,15 +9,13 @@ import Synchronization
 public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
     // All in one place, because a context is copied at every step to the handler.
     private final class Storage: Sendable {
-        let core: Mutex<CoreRequestContextStorage>
-        let scope: RequestScope
-        let log: Logger
+        let source: WebContextSource
+        // Of most requests nobody asks for it.
+        let core = Mutex<CoreRequestContextStorage?>(nil)
         let local = Mutex(Local())
 
         init(_ source: WebContextSource) {
-            core = Mutex(CoreRequestContextStorage(source: source))
-            scope = source.scope
-            log = source.logger
+            self.source = source
         }
     }
 
@@ -33,17 +31,24 @@ public struct WebContext<Local: RequestLocal>: RequestContext, Sendable {
 
     /// What Hummingbird keeps.
     public var coreContext: CoreRequestContextStorage {
-        get { storage.core.withLock(\.self) }
+        get {
+            storage.core.withLock { core in
+                if let core { return core }
+                let new = CoreRequestContextStorage(source: storage.source)
+                core = new
+                return new
+            }
+        }
         set { storage.core.withLock { $0 = newValue } }
     }
 
-    var scope: RequestScope { storage.scope }
+    var scope: RequestScope { storage.source.scope }
 
     /// The log, in which each line names the request.
     ///
     /// Made when there is something to say: most requests say nothing.
     public var logger: Logger {
-        var logger = storage.log
+        var logger = storage.source.logger
         logger[metadataKey: "request"] = "\(id)"
         return logger
     }
