@@ -69,6 +69,8 @@ let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(
+    name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
@@ -185,8 +187,9 @@ let package = Package(
             dependencies: [
                 "CBrotli", "CSodium", "CZlib",
                 "RenderCache",
-                hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, logging, metrics,
-                nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioSSL, tracing,
+                deque, hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, logging, metrics,
+                nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL,
+                tracing,
             ],
             swiftSettings: strict),
         .target(

@@ -76,7 +76,7 @@ struct FormWordsTests {
             ])
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let reader = FormReader(
-            request: request, body: body, settings: WebSettings(secretKey: .random())
+            request: request, body: body, rules: BodyRules(WebSettings(secretKey: .random()))
         ) { _ in }
 
         _ = await reader.words()

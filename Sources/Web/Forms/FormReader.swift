@@ -29,14 +29,14 @@ actor FormReader {
     private var uploads: [(name: String, file: UploadedFile)] = []
 
     init(
-        request: Request, body: BodyReader, settings: WebSettings,
+        request: Request, body: BodyReader, rules: BodyRules,
         onEnd: @escaping @Sendable (TemporaryFile) -> Void
     ) {
         encoding = Self.encoding(of: request.headers[.contentType])
         contentLength = request.headers[.contentLength].flatMap { Int64($0) }
         self.body = body
-        folder = settings.uploadFolder
-        standardLimits = settings.formLimits
+        folder = rules.folder
+        standardLimits = rules.formLimits
         self.onEnd = onEnd
     }
 

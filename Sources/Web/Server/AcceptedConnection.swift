@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 
 /// A connection that has been set up, and is closed if nobody serves it.
 ///
@@ -8,6 +9,7 @@ import NIOCore
 final class AcceptedConnection<Value: Sendable>: Sendable {
     let channel: any Channel
     let value: Value
+    private let livesOn = Atomic(false)
 
     init(_ channel: any Channel, _ value: Value) {
         self.channel = channel
@@ -15,7 +17,13 @@ final class AcceptedConnection<Value: Sendable>: Sendable {
     }
 
     deinit {
+        guard !livesOn.load(ordering: .relaxed) else { return }
         channel.closeFuture.whenComplete { [value] _ in withExtendedLifetime(value) {} }
         channel.close(promise: nil)
+    }
+
+    /// Lets the connection live by itself from now on.
+    func letLive() {
+        livesOn.store(true, ordering: .relaxed)
     }
 }

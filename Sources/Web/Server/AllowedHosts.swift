@@ -57,22 +57,28 @@ public struct AllowedHosts: Sendable {
     /// - Throws: `HTTPError(.badRequest)` if there is none or two, and
     ///   `HTTPError(.misdirectedRequest)` if it is another site's.
     func check(_ head: HTTPRequest) throws(HTTPError) {
+        try Self.checkCount(head)
         if case .any = rule { return }
-        // The first `Host` became the authority; a second one is still a field.
-        guard let authority = head.authority,
-            Self.field.map({ !head.headerFields.contains($0) }) ?? true
-        else {
-            throw HTTPError(.badRequest, message: "The request names no site, or several.")
-        }
+        guard let authority = head.authority else { throw Self.noSite }
         if known.isLast(authority) { return }
-        guard let host = HostName(authority: authority) else {
-            throw HTTPError(.badRequest, message: "The request names no site, or several.")
-        }
+        guard let host = HostName(authority: authority) else { throw Self.noSite }
         guard allows(host) else {
             throw HTTPError(
                 .misdirectedRequest, message: "There is no site of this name here.")
         }
         known.remember(authority)
+    }
+
+    /// Checks that a request names one site at most, whatever that is (RFC 9112 section 3.2).
+    ///
+    /// - Throws: `HTTPError(.badRequest)` if it names two.
+    static func checkCount(_ head: HTTPRequest) throws(HTTPError) {
+        // The first `Host` became the authority; a second one is still a field.
+        if let field, head.headerFields.contains(field) { throw noSite }
+    }
+
+    private static var noSite: HTTPError {
+        HTTPError(.badRequest, message: "The request names no site, or several.")
     }
 
     private func allows(_ host: HostName) -> Bool {

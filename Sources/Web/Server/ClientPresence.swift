@@ -11,9 +11,6 @@ final class ClientPresence: Sendable {
         var cancel: (@Sendable () -> Void)?
     }
 
-    /// The presence of the client whose connection this task serves.
-    @TaskLocal static var current: ClientPresence?
-
     private let state = Mutex(State())
 
     /// Makes a presence that somebody must end.

@@ -33,9 +33,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isBroken = false
     private var pace: Pace?
     private var refusal: HTTPResponse.Status?
+    private var hasBegunAnswer = false
     private var closesAfterAnswer = false
     private var isDraining = false
     private var drained = 0
+
+    /// Whether answers are still sent.
+    var isOpen: Bool { !isDraining }
 
     init(limits: ConnectionLimits, transportSecurity: StrictTransportSecurity?) {
         self.limits = limits
@@ -66,9 +70,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             bytesToCome = head.headerFields[.contentLength].flatMap { Int64($0) }
             awaitsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
             pages?.becomeBusy()
-            if head.headerFields[.connection]?.lowercased().contains("close") ?? false {
-                pages?.retire()
-            }
+            if head.isLast { pages?.retire() }
         case .body(let bytes):
             awaitsContinue = false
             bytesToCome = bytesToCome.map { $0 - Int64(bytes.readableBytes) }
@@ -160,7 +162,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard event is BodyWanted else {
             return context.triggerUserOutboundEvent(event, promise: promise)
         }
-        if awaitsContinue, isArriving, unanswered == 1, !isDraining {
+        if awaitsContinue, isArriving, unanswered == 1, !hasBegunAnswer, !isDraining {
             context.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
             awaitsContinue = false
@@ -178,10 +180,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head) where head.status.code >= 200:
             if unanswered == 1, mustClose { head.headerFields[.connection] = "close" }
+            hasBegunAnswer = true
             closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
             unanswered -= 1
+            hasBegunAnswer = false
             if closesAfterAnswer {
                 close(after: data, promise, context)
                 return

@@ -52,6 +52,7 @@ struct RequestGate: Sendable {
         guard request.head.path?.utf8.count ?? 0 <= targetBytes else {
             throw HTTPError(.uriTooLong)
         }
+        try AllowedHosts.checkCount(request.head)
         guard !Self.openPaths.contains(request.uri.path) else { return nil }
         try hosts.check(request.head)
         guard sender.scheme == "http", let secureOrigin else { return nil }

@@ -16,13 +16,15 @@ public enum SecureRedirect {
         var settings = settings
         settings.tls = nil
         let origin = settings.origin ?? ""
+        @Sendable func redirect(_ request: Request) -> Response {
+            Response(status: .permanentRedirect, headers: [.location: origin + path(of: request)])
+        }
         return Application(
             responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
-                Response(
-                    status: .permanentRedirect, headers: [.location: origin + path(of: request)])
+                redirect(request)
             },
-            server: HTTPServerBuilder { [settings] responder in
-                WebChannel(settings: settings, responder: responder)
+            server: HTTPServerBuilder { [settings] _ in
+                WebChannel(settings: settings) { request, _ in redirect(request) }
             },
             configuration: ApplicationConfiguration(
                 address: address,

@@ -189,6 +189,9 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
             phase = .busy
             self.deadline = nil
             context.fireUserInboundEventTriggered(HeadOverdue())
+        } else if buffered(context) > 0 {
+            // The last answer is still being taken; who takes nothing is cut off elsewhere.
+            setDeadline(isStopping ? limits.farewell : limits.idleTimeout)
         } else {
             context.close(promise: nil)
         }

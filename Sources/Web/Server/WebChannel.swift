@@ -1,63 +1,67 @@
+import HTTPTypes
 import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTP2
-import NIOHTTPTypes
 
 /// How a site speaks with one client: HTTP/1, or with TLS what the client would rather
 /// have, always behind the guards.
 struct WebChannel: ServerChildChannel {
     fileprivate typealias Negotiated = NIONegotiatedHTTPVersion<
-        HTTP1Channel.Value, HTTP2Channel.Value
+        NIOLoopBound<RequestHandler>, HTTP2Channel.Value
     >
 
     /// A connection that has been set up.
     struct Value: ServerChildChannelValue {
         fileprivate enum Language: Sendable {
-            case http1(HTTP1Channel.Value)
+            case http1(NIOLoopBound<RequestHandler>)
             case negotiating(EventLoopFuture<Negotiated>)
             case none
         }
 
         fileprivate let connection: AcceptedConnection<Language>
-        fileprivate let presence: ClientPresence
 
         var channel: any Channel { connection.channel }
     }
+
+    // What is not parsed any more, after a request that ends the connection, piles up.
+    private static let mostUndecoded = 256 << 10
 
     private let limits: ConnectionLimits
     private let proxies: TrustedProxies
     private let tls: TLSContext?
     private let counter: ConnectionCounter
     private let desk: EarlyDesk?
-    private let http1: HTTP1Channel
+    private let transportSecurity: StrictTransportSecurity?
+    private let connections = OpenConnections()
+    private let respond: RequestHandler.Responder
     private let http2: HTTP2Channel
 
     init(
         settings: WebSettings, desk: EarlyDesk? = nil,
-        responder: @escaping HTTPChannelHandler.Responder
+        respond: @escaping RequestHandler.Responder
     ) {
         let limits = settings.connections
-        let security = settings.isSecure ? settings.transportSecurity : nil
         self.limits = limits
         proxies = settings.proxies
         self.desk = desk
         tls = settings.tls
         counter = ConnectionCounter(limit: limits.connectionsPerAddress)
-        http1 = HTTP1Channel(
-            responder: responder,
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [
-                    ConnectionGuard(limits: limits, transportSecurity: security)
-                ],
-                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                    // The target counts as a field; it has a limit of its own.
-                    maxHeaderFieldSize: max(limits.fieldBytes, limits.targetBytes),
-                    maxHeaderListSize: limits.headBytes + limits.targetBytes,
-                    maxHeaderFieldCount: limits.fields)))
+        transportSecurity = settings.isSecure ? settings.transportSecurity : nil
+        let date = DateField()
+        let respond: RequestHandler.Responder = { request, context in
+            var response = await respond(request, context)
+            response.headers.append(HTTPField(name: .date, value: date.value))
+            return response
+        }
+        self.respond = respond
         http2 = HTTP2Channel(
-            responder: responder,
+            responder: { request, writer, channel in
+                let response = await respond(request, ConnectionContext(channel: channel))
+                try await writer.write(response: response.head, body: response.body)
+            },
             configuration: HTTP2ChannelConfiguration(
                 idleTimeout: limits.idleTimeout,
                 gracefulCloseTimeout: limits.rateWindow,
@@ -68,7 +72,7 @@ struct WebChannel: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let presence = ClientPresence()
         @Sendable func value(_ language: Value.Language) -> Value {
-            Value(connection: AcceptedConnection(channel, language), presence: presence)
+            Value(connection: AcceptedConnection(channel, language))
         }
         guard admit(channel) else {
             return channel.eventLoop.makeSucceededFuture(value(.none))
@@ -81,10 +85,10 @@ struct WebChannel: ServerChildChannel {
             return channel.eventLoop.makeFailedFuture(error)
         }
         guard tls != nil else {
-            return setUpHTTP1(channel, logger).map { value(.http1($0)) }
+            return setUpHTTP1(channel, presence).map { value(.http1($0)) }
         }
         return channel.configureHTTP2AsyncSecureUpgrade { channel in
-            setUpHTTP1(channel, logger)
+            setUpHTTP1(channel, presence)
         } http2ConnectionInitializer: { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.handler(type: SocketGuard.self).useStreams()
@@ -94,26 +98,42 @@ struct WebChannel: ServerChildChannel {
 
     /// Sets up HTTP/1, with kept pages before all else that understands it.
     private func setUpHTTP1(
-        _ channel: any Channel, _ logger: Logger
-    ) -> EventLoopFuture<HTTP1Channel.Value> {
-        do {
+        _ channel: any Channel, _ presence: ClientPresence
+    ) -> EventLoopFuture<NIOLoopBound<RequestHandler>> {
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
             if let desk {
-                let pipeline = channel.pipeline.syncOperations
                 let socket = try pipeline.handler(type: SocketGuard.self)
                 try pipeline.addHandler(PageHandler(desk, socket: socket))
             }
-        } catch {
-            return channel.eventLoop.makeFailedFuture(error)
+            var decoding = NIOHTTPDecoderLimitConfiguration()
+            // The target counts as a field; it has a limit of its own.
+            decoding.maxHeaderFieldSize = max(limits.fieldBytes, limits.targetBytes)
+            decoding.maxHeaderListSize = limits.headBytes + limits.targetBytes
+            decoding.maxHeaderFieldCount = limits.fields
+            try pipeline.addHandler(
+                ByteToMessageHandler(
+                    HTTPRequestDecoder(limitConfiguration: decoding),
+                    maximumBufferSize: Self.mostUndecoded))
+            try pipeline.addHandler(MessageCodec())
+            let connection = ConnectionGuard(limits: limits, transportSecurity: transportSecurity)
+            try pipeline.addHandler(connection)
+            let handler = RequestHandler(
+                ConnectionContext(channel: channel, presence: presence),
+                connections: connections, connection: connection, respond: respond)
+            try pipeline.addHandler(handler)
+            connections.add(channel)
+            return NIOLoopBound(handler, eventLoop: channel.eventLoop)
         }
-        return http1.setup(channel: channel, logger: logger)
     }
 
     func handle(value: Value, logger: Logger) async {
-        switch value.connection.value {
-        case .http1(let http1): await handle(http1, value.presence, logger)
+        let connection = value.connection
+        switch connection.value {
+        case .http1(let handler): await serve(connection, handler)
         case .negotiating(let future):
             switch try? await future.get() {
-            case .http1_1(let http1): await handle(http1, value.presence, logger)
+            case .http1_1(let handler): await serve(connection, handler)
             case .http2(let http2): await self.http2.handle(value: http2, logger: logger)
             case nil: value.channel.close(promise: nil)
             }
@@ -121,12 +141,13 @@ struct WebChannel: ServerChildChannel {
         }
     }
 
-    private func handle(
-        _ value: HTTP1Channel.Value, _ presence: ClientPresence, _ logger: Logger
+    /// Leaves a connection to its handlers, which need no task.
+    private func serve(
+        _ connection: AcceptedConnection<Value.Language>, _ handler: NIOLoopBound<RequestHandler>
     ) async {
-        await ClientPresence.$current.withValue(presence) {
-            await http1.handle(value: value, logger: logger)
-        }
+        connection.letLive()
+        connection.channel.eventLoop.execute { handler.value.serve() }
+        await connections.waitForAll()
     }
 
     /// Counts a connection, unless its address has too many.

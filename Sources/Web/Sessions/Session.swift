@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import Synchronization
 
 /// What is remembered about a visitor from one request to the next.
 ///
@@ -13,13 +14,14 @@ public actor Session {
     }
 
     let service: SessionService
-    private let userAgent: String?
+    private let headers: HTTPFields
     private let address: String?
     private var token: SessionToken?
     private var record: SessionRecord?
     private var isLoaded: Bool
-    private var takenFlashes = TakenFlashes()
-    private var cookieChange: CookieChange?
+    private var takenFlashes = TakenFlashes() { didSet { noteChange() } }
+    private var cookieChange: CookieChange? { didSet { noteChange() } }
+    private nonisolated let hasChanged = Atomic(false)
 
     /// Whether the visitor sent a cookie that this site signed.
     ///
@@ -27,10 +29,16 @@ public actor Session {
     /// waiting, so a page made for everyone will do.
     public nonisolated let hasCookie: Bool
 
+    /// Whether there may be a cookie to set or a message to give back.
+    ///
+    /// Knowing costs nothing, and for most requests there is neither: asking the session
+    /// itself takes the request to another thread.
+    nonisolated var isTouched: Bool { hasChanged.load(ordering: .acquiring) }
+
     init(service: SessionService, headers: HTTPFields, address: String?) {
         self.service = service
         self.address = address
-        userAgent = headers[.userAgent].map { String($0.prefix(300)) }
+        self.headers = headers
         token = service.cookie.token(in: headers, key: service.cookieKey)
         hasCookie = token != nil
         isLoaded = token == nil
@@ -163,6 +171,10 @@ public actor Session {
         takenFlashes = TakenFlashes()
     }
 
+    private nonisolated func noteChange() {
+        hasChanged.store(true, ordering: .releasing)
+    }
+
     private func returnFlashes() async throws {
         let flashes = takenFlashes.returned()
         guard !flashes.isEmpty, let id else { return }
@@ -244,7 +256,7 @@ public actor Session {
             id: establishToken().id, owner: owner, values: values, flashes: flashes,
             isRemembered: isRemembered, createdAt: start, lastSeenAt: now,
             expiresAt: lifetime.expiry(from: start, usedAt: now),
-            userAgent: userAgent, address: address)
+            userAgent: headers[.userAgent].map { String($0.prefix(300)) }, address: address)
         try await service.store.insert(new)
         record = new
         isLoaded = true

@@ -8,15 +8,25 @@ public struct ConnectionContext: InitializableFromSource, Sendable {
 
     let channel: any Channel
     let presence: ClientPresence
+    /// What the request is answered in, where that is a task of its own.
+    private(set) var exchange: Exchange?
 
     /// Takes what Hummingbird knows.
     public init(source: ApplicationRequestContextSource) {
         self.init(channel: source.channel)
     }
 
-    init(channel: any Channel) {
+    /// Takes a connection, whose client is there until `presence` ends.
+    init(channel: any Channel, presence: ClientPresence? = nil) {
         peerAddress = channel.remoteAddress?.ipAddress
         self.channel = channel
-        presence = ClientPresence.current ?? ClientPresence(until: channel)
+        self.presence = presence ?? ClientPresence(until: channel)
+    }
+
+    /// The same for a request whose task may be cancelled.
+    func serving(_ exchange: Exchange) -> ConnectionContext {
+        var context = self
+        context.exchange = exchange
+        return context
     }
 }

@@ -10,17 +10,31 @@ struct DeadlineExceeded: Error, Hashable {
 enum Deadline {
     /// Returns what `work` returns, or `nil` if it was cancelled for being late.
     ///
+    /// Cancels the task that it is called in where it knows how, and else one of its own.
+    ///
     /// Waits for the work to end either way. What still succeeds after its time
     /// counts: it has been done, so it should be told. When the time is up, `longer`
     /// may grant more, counted from the same start.
-    ///
-    /// One task for both reasons to cancel, since every request has it.
     static func run<Value: Sendable>(
-        _ limit: Duration, presence: ClientPresence? = nil,
+        _ limit: Duration, presence: ClientPresence? = nil, in exchange: Exchange? = nil,
         longer: @escaping @Sendable () -> Duration? = { nil },
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
         let start = ContinuousClock.now
+        if let exchange {
+            let watch = Watch { exchange.cancel() }
+            watch.wake(at: start + limit) { longer().map { start + $0 } }
+            presence?.onLeave { exchange.cancel() }
+            defer { presence?.forget() }
+            do {
+                let value = try await work()
+                _ = watch.stop()
+                return value
+            } catch {
+                if watch.stop() { return nil }
+                throw error
+            }
+        }
         // Begins here rather than on another thread: most work never waits.
         let task = Task.immediate { try await work() }
         let watch = Watch { task.cancel() }
@@ -84,11 +98,12 @@ enum Deadline {
         }
 
         private func giveUp() {
-            let isLate = state.withLock { state in
-                state.isLate = !state.isOver
-                return state.isLate
+            state.withLock { state in
+                guard !state.isOver else { return }
+                state.isLate = true
+                // Not later, when what comes after the work may have begun.
+                cancel()
             }
-            if isLate { cancel() }
         }
     }
 }

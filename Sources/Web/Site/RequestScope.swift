@@ -1,9 +1,18 @@
 import Hummingbird
+import NIOCore
 import Synchronization
 
 /// What lives as long as one request, shared by every copy of its context.
 final class RequestScope: Sendable {
+    /// What reads the body.
+    private struct Reading {
+        let intake: BodyIntake
+        let body: BodyReader
+        let form: FormReader
+    }
+
     private struct State {
+        var reading: Reading?
         var flashes: [Flash] = []
         var isNotStored = false
         var isFromOwnPage = false
@@ -15,35 +24,55 @@ final class RequestScope: Sendable {
     let id: String
     let clientAddress: String?
     let session: Session
-    let intake: BodyIntake
-    let body: BodyReader
-    let form: FormReader
-    let endActions: EndActions
+    let endActions = EndActions()
     let values = RequestValues()
 
-    /// Whether a page made now is one that a person sees: only then are messages
-    /// shown, and gone.
-    let showsFlashes: Bool
-
+    private let request: Request
+    private let channel: (any Channel)?
+    private let rules: BodyRules
     private let state = Mutex(State())
 
     init(
-        request: Request, clientAddress: String?, intake: BodyIntake, sessions: SessionService,
-        settings: WebSettings
+        request: Request, clientAddress: String?, channel: (any Channel)?, rules: BodyRules,
+        sessions: SessionService
     ) {
-        let endActions = EndActions()
         id = RequestID.of(request.headers)
         self.clientAddress = clientAddress
-        self.endActions = endActions
         session = Session(service: sessions, headers: request.headers, address: clientAddress)
-        self.intake = intake
-        body = BodyReader(request.body, intake: intake)
-        form = FormReader(request: request, body: body, settings: settings) { file in
-            // Not the file itself: one that is dropped is closed at once.
-            let path = file.path
-            endActions.add { TemporaryFile.remove(path) }
+        self.request = request
+        self.channel = channel
+        self.rules = rules
+    }
+
+    /// Whether a page made now is one that a person sees: only then are messages
+    /// shown, and gone.
+    var showsFlashes: Bool { request.isSeenByPerson }
+
+    var body: BodyReader { reading.body }
+
+    var form: FormReader { reading.form }
+
+    /// Ends the reading of the body, if it was ever begun.
+    func endReading() {
+        state.withLock { $0.reading }?.intake.end()
+    }
+
+    // Most requests have no body, or nobody reads it.
+    private var reading: Reading {
+        state.withLock { state in
+            if let reading = state.reading { return reading }
+            let intake = BodyIntake(request.head, flight: rules.flight, channel: channel)
+            let body = BodyReader(request.body, intake: intake)
+            let form = FormReader(request: request, body: body, rules: rules) {
+                [endActions] file in
+                // Not the file itself: one that is dropped is closed at once.
+                let path = file.path
+                endActions.add { TemporaryFile.remove(path) }
+            }
+            let reading = Reading(intake: intake, body: body, form: form)
+            state.reading = reading
+            return reading
         }
-        showsFlashes = request.isSeenByPerson
     }
 
     /// Whether no cache may keep the response.

@@ -56,13 +56,12 @@ public final class Site<Local: RequestLocal> {
             routes: try RoutingTable(
                 routes, checkedBy: ForgeryCheckMiddleware<Local>(check: check)),
             logger: logger)
-        let sender = ResponseSender(responder)
         let early = responder.earlyDesk
         return Application(
             responder: responder,
             server: HTTPServerBuilder { [settings] _ in
-                WebChannel(settings: settings, desk: early) { request, writer, channel in
-                    try await sender.send(request, writer, channel)
+                WebChannel(settings: settings, desk: early) { request, context in
+                    await responder.respond(to: request, context: context)
                 }
             },
             configuration: ApplicationConfiguration(

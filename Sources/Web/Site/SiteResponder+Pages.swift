@@ -28,9 +28,8 @@ extension SiteResponder {
         let request = Request(head: wanted.head, body: RequestBody(buffer: ByteBuffer()))
         let destination = routes.destination(of: request)
         let scope = RequestScope(
-            request: request, clientAddress: nil,
-            intake: BodyIntake(request.head, flight: flight, channel: nil), sessions: sessions,
-            settings: settings)
+            request: request, clientAddress: nil, channel: nil, rules: bodyRules,
+            sessions: sessions)
         let context = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
         let rendering: PageRendering
         do {
@@ -40,7 +39,7 @@ extension SiteResponder {
             rendering = .failed(error, isOurs: answer.status.code >= 500)
         }
         await scope.endActions.run()
-        scope.intake.end()
+        scope.endReading()
         return rendering
     }
 

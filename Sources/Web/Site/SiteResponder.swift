@@ -9,7 +9,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     let sessions: SessionService
     let routes: RoutingTable<WebContext<Local>>
     let gate: RequestGate
-    let flight: BytesInFlight
+    let bodyRules: BodyRules
     let securityHeaders: SecurityHeaders
     let journal: RequestJournal
     let tracing: RequestTracing?
@@ -32,7 +32,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             metrics: RequestMetrics(factory: settings.observing.metrics), logger: logger)
         tracing = RequestTracing(settings.observing)
         gate = RequestGate(settings)
-        flight = BytesInFlight(limit: settings.connections.bytesInFlight)
+        bodyRules = BodyRules(settings)
         securityHeaders = SecurityHeaders(
             contentSecurityPolicy: settings.contentSecurityPolicy,
             transportSecurity: settings.isSecure ? settings.transportSecurity : nil)
@@ -46,11 +46,10 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         let (request, sender) = gate.receive(request, from: context.peerAddress)
         let destination = routes.destination(of: request)
         let scope = RequestScope(
-            request: request, clientAddress: sender.address,
-            intake: BodyIntake(request.head, flight: flight, channel: context.channel),
-            sessions: sessions, settings: settings)
+            request: request, clientAddress: sender.address, channel: context.channel,
+            rules: bodyRules, sessions: sessions)
         let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
-        let visit = Visit(request: request, sender: sender, presence: context.presence)
+        let visit = Visit(request: request, sender: sender, connection: context)
         let response: Response
         if let tracing {
             response = await tracing.observe(request, route: destination.route) {
@@ -70,35 +69,60 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     private func answer(
         _ visit: Visit, _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async -> Response {
+        let outcome: Result<Response, any Error>
+        do {
+            outcome = .success(try await firstResponse(visit, context, destination))
+        } catch {
+            outcome = .failure(error)
+        }
+        guard Task.isCancelled else {
+            return await complete(outcome, visit, context, destination)
+        }
+        // What is still to be done must not fail because the handler was cancelled.
+        return await Task { await complete(outcome, visit, context, destination) }.value
+    }
+
+    private func firstResponse(
+        _ visit: Visit, _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
+    ) async throws -> Response {
+        if let elsewhere = try gate.check(visit.request, from: visit.sender) { return elsewhere }
+        if let kept = try await keptResponse(visit, destination.rule) { return kept }
+        guard !Task.isCancelled else { throw DeadlineExceeded(wasReading: false) }
+        return try await handle(visit, context, destination)
+    }
+
+    private func complete(
+        _ outcome: Result<Response, any Error>, _ visit: Visit, _ context: WebContext<Local>,
+        _ destination: Destination<WebContext<Local>>
+    ) async -> Response {
         let (request, scope) = (visit.request, context.scope)
         var response: Response
-        do {
-            if let elsewhere = try gate.check(request, from: visit.sender) {
-                response = elsewhere
-            } else if let kept = try await keptResponse(visit, destination.rule) {
-                response = kept
-            } else {
-                response = try await handle(visit, context, destination)
-            }
-        } catch  where visit.presence.isGone {
+        switch outcome {
+        case .success(let made): response = made
+        case .failure where visit.connection.presence.isGone:
             // Nobody sees this.
             response = Response(status: .badRequest)
             context.logger.debug("The client is gone")
-        } catch {
+        case .failure(let error):
             // The page that took messages is not shown, this one may be.
             await context.flash.giveBack()
             response = await ErrorPages.response(
                 to: error, request: request, context: context, handlers: destination.errors)
         }
-        if !response.isPage { await context.flash.giveBack() }
-        if request.method == .head { response = response.createHeadResponse() }
+        if scope.session.isTouched, !response.isPage { await context.flash.giveBack() }
+        if request.method == .head {
+            let length = response.headers[.contentLength]
+            response = response.createHeadResponse()
+            // None rather than that of no body (RFC 9110 section 8.6).
+            response.headers[.contentLength] = length
+        }
         await finish(&response, scope)
         if scope.lastsUntilSent, request.method != .head {
             response.end(with: scope.endActions)
         } else {
             await scope.endActions.run()
         }
-        scope.intake.end()
+        scope.endReading()
         return response
     }
 
@@ -108,7 +132,8 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     ) async throws -> Response {
         // Only a handler can grant an upload's time, not whoever sends the request.
         let response = try await Deadline.run(
-            settings.requestDeadline, presence: visit.presence,
+            settings.requestDeadline, presence: visit.connection.presence,
+            in: visit.connection.exchange,
             longer: { [limit = settings.uploadDeadline] in
                 context.scope.expectsFiles ? limit : nil
             }
@@ -134,8 +159,11 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             page.tally.count(response.body.contentLength ?? 0, now: now)
             return response
         }
+        // Making a page and packing it takes long, for which the event loop is no place.
+        await Task.yield()
         let page = try await Deadline.run(
-            settings.requestDeadline, presence: visit.presence
+            settings.requestDeadline, presence: visit.connection.presence,
+            in: visit.connection.exchange
         ) {
             try await desk.page(for: wanted)
         }
@@ -144,15 +172,15 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     }
 
     private func finish(_ response: inout Response, _ scope: RequestScope) async {
-        let cookie = await scope.session.setCookie
+        let cookie = scope.session.isTouched ? await scope.session.setCookie : nil
         if let cookie {
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         }
         // A response with somebody's cookie or message is for that one visitor.
         if cookie != nil || scope.isNotStored {
             response.headers[.cacheControl] = "no-store"
-        } else if response.headers[.cacheControl] == nil {
-            response.headers[.cacheControl] = "private, no-cache"
+        } else if !response.headers.contains(.cacheControl) {
+            response.headers.append(HTTPField(name: .cacheControl, value: "private, no-cache"))
         }
         if let header = RequestID.header { response.headers[header] = scope.id }
         securityHeaders.apply(to: &response.headers)
@@ -170,5 +198,5 @@ extension Response {
 private struct Visit {
     let request: Request
     let sender: TrustedProxies.Sender
-    let presence: ClientPresence
+    let connection: ConnectionContext
 }

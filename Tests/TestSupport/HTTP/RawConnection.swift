@@ -22,10 +22,14 @@ package struct RawConnection {
             // Goes on sending after the server has said its last word, as a rude client does.
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: reads)
+            // Hundreds of tests begin at once, and share the event loops.
+            .connectTimeout(.minutes(5))
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
-                    return try Stream(wrappingChannelSynchronously: channel)
+                    return try Stream(
+                        wrappingChannelSynchronously: channel,
+                        configuration: Stream.Configuration(isOutboundHalfClosureEnabled: true))
                 }
             }
         var outcome: Swift.Result<Result, any Error>?
@@ -55,6 +59,11 @@ package struct RawConnection {
     /// Sends bytes as they are.
     package func send(_ bytes: [UInt8]) async throws {
         try await outbound.write(ByteBuffer(bytes: bytes))
+    }
+
+    /// Says that nothing more will be sent.
+    package func end() {
+        outbound.finish()
     }
 
     /// Reads one response; `isHead` says that no body follows.

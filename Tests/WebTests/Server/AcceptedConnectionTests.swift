@@ -12,7 +12,9 @@ struct AcceptedConnectionTests {
     @Test(
         "a connection that nobody serves is closed, and ends nothing else", .timeLimit(.minutes(5)))
     func unserved() async throws {
-        let web = WebChannel(settings: WebSettings(secretKey: .random())) { _, _, _ in }
+        let web = WebChannel(settings: WebSettings(secretKey: .random())) { _, _ in
+            Response(status: .ok)
+        }
         let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .bind(host: "127.0.0.1", port: 0).get()
         let address = try #require(listener.localAddress)

@@ -65,4 +65,11 @@ struct AllowedHostTests {
 
         #expect(status != 421)
     }
+
+    @Test("a request names one site, wherever it goes", arguments: ["/", "/healthz"])
+    func twoNames(path: String) async throws {
+        let status = try await status(.any, path: path, sending: "Host: a\r\nHost: b\r\n")
+
+        #expect(status == 400)
+    }
 }

@@ -1,3 +1,5 @@
+import Hummingbird
+import NIOCore
 import TestSupport
 import Testing
 import Web
@@ -142,6 +144,48 @@ struct ConnectionLimitTests {
             #expect(answer.status == (path == "/echo" ? 403 : 404))
             #expect(answer["connection"] == "close")
             #expect(rest == 0)
+        }
+    }
+
+    @Test func `nobody is asked for a body in the middle of an answer`() async throws {
+        let (events, event) = AsyncStream.makeStream(of: Void.self)
+        try await TestSite.run(routes: { routes in
+            routes.post("late") { _, context in
+                Response(
+                    status: .ok,
+                    body: ResponseBody { writer in
+                        try await writer.write(ByteBuffer(string: "one "))
+                        let form = Task { try? await context.form() }
+                        event.finish()
+                        _ = await form.value
+                        try await writer.write(ByteBuffer(string: "two"))
+                        try await writer.finish(nil)
+                    })
+            }
+        }) { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let cookie = try #require(visitor.cookie)
+            let body = "a=1"
+            let response = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(
+                    """
+                    POST /late HTTP/1.1\r
+                    Host: a\r
+                    Cookie: \(cookie)\r
+                    X-CSRF-Token: \(token)\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Expect: 100-continue\r
+                    Content-Length: \(body.utf8.count)\r\n\r\n
+                    """)
+                for await _ in events {}
+                // Time enough to be asked wrongly.
+                try await Task.sleep(for: .milliseconds(100))
+                try await connection.send(body)
+                return try await connection.response()
+            }
+
+            #expect(response.text == "one two")
         }
     }
 }
