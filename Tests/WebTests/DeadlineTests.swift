@@ -1,3 +1,9 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import NIOPosix
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Web
@@ -27,5 +33,76 @@ struct DeadlineTests {
         }
 
         #expect(value == nil)
+    }
+
+    @Test func `work is over only when its cancelling is`() async throws {
+        let exchange = try await exchange()
+        let isCancelled = Atomic(false)
+        let isDone = Atomic(false)
+
+        let task = Task {
+            await withTaskCancellationHandler {
+                _ = try? await Deadline.run(.milliseconds(50), in: exchange) {
+                    // A task that pauses would wait for the cancelling.
+                    Self.block(until: isCancelled)
+                }
+                let isDone = isDone.load(ordering: .sequentiallyConsistent)
+                #expect(isDone)
+            } onCancel: {
+                isCancelled.store(true, ordering: .relaxed)
+                // Time enough for the work to end too early.
+                Thread.sleep(forTimeInterval: 0.2)
+                isDone.store(true, ordering: .sequentiallyConsistent)
+            }
+        }
+        exchange.attach(task)
+        await task.value
+    }
+
+    @Test("what is late is not tried once more", arguments: Way.allCases)
+    func notTwice(way: Way) async throws {
+        let press = PressSite(way)
+        let calls = Atomic(0)
+        var options = TestSite.Options()
+        options.settings.pages = press.pages
+        options.settings.requestDeadline = .milliseconds(100)
+        try await TestSite.run(
+            options,
+            routes: { routes in
+                routes.get(Route("late"), kept: PageRule()) { _, context in
+                    calls.add(1, ordering: .relaxed)
+                    context.doNotStore()
+                    // Not cancelled with the request.
+                    await Task.detached { try? await Task.sleep(for: .milliseconds(500)) }.value
+                    return Response.text("done")
+                }
+            }
+        ) { site in
+            var visitor = site.visitor
+            let response = try await visitor.get("/late")
+
+            #expect(response.status == 503)
+        }
+
+        let count = calls.load(ordering: .relaxed)
+        #expect(count == 1)
+    }
+
+    private static func block(until flag: borrowing Atomic<Bool>) {
+        while !flag.load(ordering: .relaxed) { Thread.sleep(forTimeInterval: 0.001) }
+    }
+
+    /// An exchange on a connection of its own, which nobody serves.
+    private func exchange() async throws -> Exchange {
+        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        return try await channel.eventLoop.submit {
+            channel.close(promise: nil)
+            let handler = RequestHandler(
+                ConnectionContext(channel: channel), connections: OpenConnections(),
+                connection: ConnectionGuard(limits: ConnectionLimits(), transportSecurity: nil)
+            ) { _, _ in Response(status: .ok) }
+            return Exchange(1, handler, on: channel.eventLoop)
+        }.get()
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOHTTP1
 
 extension ErrorAnswer {
     /// Answers an error: by the application's rules first, then by Web's own.
@@ -41,8 +42,10 @@ extension ErrorAnswer {
                 error.wasReading ? .requestTimeout : .serviceUnavailable,
                 headers: error.wasReading ? [:] : [.retryAfter: "10"],
                 level: error.wasReading ? .debug : .error)
-        default:
-            self.init(.internalServerError)
+        // From a body that a handler has read without the form's reader.
+        case is HTTPParserError: self.init(.badRequest)
+        case is SlowBody: self.init(.requestTimeout)
+        default: self.init(.internalServerError)
         }
     }
 }

@@ -36,6 +36,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasBegunAnswer = false
     private var closesAfterAnswer = false
     private var isDraining = false
+    private var hasSaidAll = false
     private var drained = 0
 
     /// Whether answers are still sent.
@@ -234,11 +235,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let written = promise ?? context.eventLoop.makePromise()
         let channel = context.channel
         isDraining = true
-        if isArriving {
-            written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
-            context.eventLoop.scheduleTask(in: Self.drainTime) { channel.close(promise: nil) }
-        } else {
-            written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        written.futureResult.assumeIsolated().whenComplete { [self] _ in
+            hasSaidAll = true
+            guard isArriving else { return channel.close(promise: nil) }
+            channel.close(mode: .output, promise: nil)
+            channel.eventLoop.scheduleTask(in: Self.drainTime) { channel.close(promise: nil) }
         }
         context.writeAndFlush(end, promise: written)
     }
@@ -260,7 +261,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             drained += bytes.readableBytes
             if drained > Self.drainLimit { context.close(promise: nil) }
         case .head, .end:
-            context.close(promise: nil)
+            // The answer may still be on its way.
+            isArriving = false
+            if hasSaidAll { context.close(promise: nil) }
         }
     }
 }

@@ -37,13 +37,9 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             do {
-                let isOld = head.version != .http1_1
-                var request = try HTTPRequest(reading: head)
-                // What came before 1.1 knows no chunks, and mostly no second request.
-                if isOld {
-                    request.headerFields.append(HTTPField(name: .connection, value: "close"))
-                }
-                asked.append(Asked(isHead: request.method == .head, isOld: isOld))
+                let request = try HTTPRequest(reading: head)
+                asked.append(
+                    Asked(isHead: request.method == .head, isOld: head.version != .http1_1))
                 context.fireChannelRead(wrapInboundOut(.head(request)))
             } catch {
                 context.fireErrorCaught(error)
@@ -167,38 +163,5 @@ extension HTTPResponse.Status {
     /// Whether a body may follow the head (RFC 9112 section 6.3).
     fileprivate var mayHaveBody: Bool {
         kind != .informational && self != .noContent && self != .notModified
-    }
-}
-
-extension HTTPRequest {
-    /// Reads a head.
-    ///
-    /// - Throws: `HTTP1TypeConversionError` if the method is none.
-    fileprivate init(reading head: HTTPRequestHead) throws {
-        let method: HTTPRequest.Method
-        switch head.method {
-        case .GET: method = .get
-        case .HEAD: method = .head
-        case .POST: method = .post
-        default: method = try HTTPRequest.Method(head.method)
-        }
-        // Only a whole URL has to be taken apart.
-        guard head.uri.utf8.first == UInt8(ascii: "/") else {
-            try self.init(head, secure: false, splitCookie: false)
-            return
-        }
-        var fields = HTTPFields()
-        fields.reserveCapacity(head.headers.count)
-        var authority: String?
-        for (name, value) in head.headers {
-            if authority == nil, name.utf8.count == 4, name.lowercased() == "host" {
-                authority = value
-            } else if let name = HTTPField.Name(name) {
-                fields.append(HTTPField(name: name, value: value))
-            }
-        }
-        self.init(
-            method: method, scheme: "http", authority: authority, path: head.uri,
-            headerFields: fields)
     }
 }

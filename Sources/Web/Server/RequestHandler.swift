@@ -19,6 +19,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     // with it is kept: one read may hold thousands.
     private static let mostWaiting = 10
     private static let mostKept = 1000
+    private static let mostJoined = 4 << 10
 
     // How many requests are begun before others have their turn, and how much is held back
     // to be sent together: TLS keeps all of that in memory, and the channel does not see it.
@@ -92,8 +93,23 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         // What comes after a gap is no part of what came before.
         guard failure == nil else { return }
         if waiting.isEmpty, mayTake { return take(part) }
-        guard waiting.count < Self.mostKept else { return fail(ChannelError.inputClosed) }
-        waiting.append(part)
+        keep(part)
+    }
+
+    /// Keeps a part until it has its turn; small pieces of a body together, for a read may
+    /// hold thousands.
+    private func keep(_ part: HTTPRequestPart) {
+        if case .body(let piece) = part, case .body(var joined) = waiting.last,
+            joined.readableBytes < Self.mostJoined
+        {
+            waiting.removeLast()
+            joined.writeImmutableBuffer(piece)
+            waiting.append(.body(joined))
+        } else if waiting.count < Self.mostKept {
+            waiting.append(part)
+        } else {
+            fail(ChannelError.inputClosed)
+        }
     }
 
     private var holdsRead: Bool { isBodyFull || waiting.count >= Self.mostWaiting }
@@ -291,9 +307,12 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Ends the connection, for the answer to a request will not be finished.
+    ///
+    /// What has been sent of it, and the answers before it, still reach a client that reads
+    /// slowly.
     func giveUp(_ number: Int) {
         guard isAnswering, number == self.number else { return }
-        context?.close(promise: nil)
+        close()
     }
 
     private func flush(_ context: ChannelHandlerContext) {

@@ -53,6 +53,8 @@ struct WebChannel: ServerChildChannel {
         let date = DateField()
         let respond: RequestHandler.Responder = { request, context in
             var response = await respond(request, context)
+            // The client would wait for another, and take the next one for it.
+            if response.status.code < 200 { response = Response(status: .internalServerError) }
             response.headers.append(HTTPField(name: .date, value: date.value))
             return response
         }
