@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import ssl
@@ -88,6 +89,36 @@ def test_a_request_that_has_begun_is_finished(site):
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert b"connection: close" in answer.lower()
     assert answer.endswith(b"</html>\n")
+    assert site.process.wait(30) == 0
+
+
+def test_who_reads_slowly_is_answered_whole_while_the_site_ends(site):
+    """More answers than the system holds wait for a reader who takes none until after the site was told to end."""
+    count = 400
+    page = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    page.request("GET", "/signin")
+    sheet = re.search(r"/static/css/site[^\"]*", page.getresponse().read().decode()).group()
+    page.close()
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(20)
+        connection.connect(("127.0.0.1", site.port))
+        connection.sendall(f"GET {sheet} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * count)
+        time.sleep(0.5)
+        site.process.send_signal(signal.SIGTERM)
+        # Longer than a connection that rests is kept then.
+        time.sleep(3)
+        assert site.process.poll() is None, "".join(site.output)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
+        received = b""
+        while piece := connection.recv(65536):
+            received += piece
+
+    answers = received.split(b"HTTP/1.1 ")[1:]
+    assert len(answers) == count
+    assert {answer.partition(b"\r\n\r\n")[2] for answer in answers} == {
+        (ROOT / "static" / "css" / "site.css").read_bytes()}
+    assert [b"connection: close" in answer.lower() for answer in answers] == [False] * (count - 1) + [True]
     assert site.process.wait(30) == 0
 
 

@@ -5,10 +5,10 @@ import NIOHTTPTypes
 
 /// Watches the requests of an HTTP/1 connection.
 ///
-/// Hummingbird reads the rest of a request that has been answered, however much
-/// comes. Here at most 64 KiB more are taken, so that the client is not cut off while
-/// it still sends and sees the answer; then the connection ends. Bodies must come at a
-/// certain pace, and what is no request gets a page that says so rather than silence.
+/// After the last answer at most 64 KiB more are taken, for at most two seconds, so that the
+/// client is not cut off while it still sends and sees the answer; then the connection ends.
+/// Bodies must come at a certain pace, and what is no request gets a page that says so rather
+/// than silence.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -36,7 +36,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasBegunAnswer = false
     private var closesAfterAnswer = false
     private var isDraining = false
-    private var hasSaidAll = false
     private var drained = 0
 
     /// Whether answers are still sent.
@@ -235,12 +234,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let written = promise ?? context.eventLoop.makePromise()
         let channel = context.channel
         isDraining = true
-        written.futureResult.assumeIsolated().whenComplete { [self] _ in
-            hasSaidAll = true
-            guard isArriving else { return channel.close(promise: nil) }
-            channel.close(mode: .output, promise: nil)
-            channel.eventLoop.scheduleTask(in: Self.drainTime) { channel.close(promise: nil) }
-        }
+        written.futureResult.whenComplete { _ in channel.closeGently() }
         context.writeAndFlush(end, promise: written)
     }
 
@@ -257,13 +251,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func drain(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
         switch part {
-        case .body(let bytes):
-            drained += bytes.readableBytes
-            if drained > Self.drainLimit { context.close(promise: nil) }
-        case .head, .end:
-            // The answer may still be on its way.
-            isArriving = false
-            if hasSaidAll { context.close(promise: nil) }
+        case .body(let bytes): drained += bytes.readableBytes
+        // About what a head has.
+        case .head: drained += 64
+        case .end: break
         }
+        if drained > Self.drainLimit { context.close(promise: nil) }
     }
 }

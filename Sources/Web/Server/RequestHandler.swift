@@ -50,6 +50,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var owesRead = false
     // Why nothing more will come, once what waits has had its turn.
     private var failure: (any Error)?
+    private var isEnding = false
 
     private var begunAtOnce = 0
     private var isReading = false
@@ -112,7 +113,10 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private var holdsRead: Bool { isBodyFull || waiting.count >= Self.mostWaiting }
+    private var holdsRead: Bool {
+        // After the last answer the guard takes what comes, and knows the end.
+        connection.isOpen && (isBodyFull || waiting.count >= Self.mostWaiting)
+    }
 
     /// Whether the next part has its turn.
     private var mayTake: Bool {
@@ -155,10 +159,11 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Ends the connection once everything is sent.
     private func close() {
         // The guard does it after an answer that was the last.
-        guard connection.isOpen, let context else { return }
+        guard connection.isOpen, !isEnding, let context else { return }
+        isEnding = true
         let channel = context.channel
         let sent = context.eventLoop.makePromise(of: Void.self)
-        sent.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        sent.futureResult.whenComplete { _ in channel.closeGently() }
         context.writeAndFlush(wrapOutboundOut(.body(ByteBuffer())), promise: sent)
     }
 

@@ -64,6 +64,55 @@ struct ConnectionEndTests {
         }
     }
 
+    @Test func `who sends more after the last answer has begun still gets it`() async throws {
+        // So much that the systems at both ends hold it, but not one of them alone.
+        let count = 3 << 20
+        let medium = ByteBuffer(repeating: 65, count: count)
+        try await TestSite.run(routes: { routes in
+            routes.get("medium") { _, _ in
+                Response(status: .ok, body: ResponseBody(byteBuffer: medium))
+            }
+        }) { site in
+            let received = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(
+                    "GET /medium HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                _ = try await connection.bytes(12)
+                for _ in 0..<3 {
+                    // Time enough to be cut off wrongly.
+                    try await Task.sleep(for: .milliseconds(150))
+                    try? await connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                }
+                return await connection.drain()
+            }
+
+            #expect(received > count)
+        }
+    }
+
+    @Test func `a server that must end now does not wait for who takes nothing`() async throws {
+        let (events, event) = AsyncStream.makeStream(of: Void.self)
+        var client: Task<Void, any Error>?
+        try await TestSite.run(routes: { routes in
+            routes.get("endless") { _, _ in
+                Response(
+                    status: .ok,
+                    body: ResponseBody { writer in
+                        event.finish()
+                        while true { try await writer.write(Self.large) }
+                    })
+            }
+        }) { site in
+            client = Task { [port = site.port] in
+                try await RawConnection.open(port: port, reads: false) { connection in
+                    try await connection.send("GET /endless HTTP/1.1\r\nHost: a\r\n\r\n")
+                    try await Task.sleep(for: .seconds(3600))
+                }
+            }
+            for await _ in events {}
+        }
+        client?.cancel()
+    }
+
     @Test func `who still reads a body when the request is answered is told of its end`()
         async throws
     {
