@@ -22,6 +22,8 @@ enum UploadBench {
         let bucket = client.database("inkstone_benchmarks").bucket()
         var settings = WebSettings(secretKey: .random())
         settings.uploadDeadline = .seconds(600)
+        // One body is as large as all may be together by default, and its boundaries come on top.
+        settings.connections.bytesInFlight = 16 << 30
         let site = Site<Nothing>(settings: settings, sessions: OneSession(), logger: logger)
         addRoutes(to: site.routes, bucket)
         let application = try site.application(address: .hostname("127.0.0.1", port: 0)) {

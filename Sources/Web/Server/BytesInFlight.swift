@@ -12,8 +12,11 @@ final class BytesInFlight: Sendable {
 
     /// Makes room for bytes that are to come.
     ///
-    /// - Throws: `HTTPError(.serviceUnavailable)` if there is none.
+    /// - Throws: `HTTPError(.serviceUnavailable)` if there is none now, and
+    ///   `HTTPError(.contentTooLarge)` if there never is so much.
     func take(_ bytes: Int64) throws(HTTPError) {
+        // Coming again later would not help.
+        guard bytes <= limit else { throw HTTPError(.contentTooLarge) }
         let (_, sum) = count.add(bytes, ordering: .relaxed)
         if sum > limit {
             giveBack(bytes)

@@ -100,6 +100,27 @@ struct ConnectionLimitTests {
         }
     }
 
+    @Test func `a body that never fits is not asked to come later`() async throws {
+        var options = TestSite.Options()
+        options.settings.connections.bytesInFlight = 1000
+        try await TestSite.run(options) { site in
+            let answer = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(
+                    """
+                    POST /echo HTTP/1.1\r
+                    Host: a\r
+                    Cookie: \(site.visitorCookie())\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: 1001\r\n\r\n
+                    """)
+                return try await connection.response()
+            }
+
+            #expect(answer.status == 413)
+            #expect(answer["retry-after"] == nil)
+        }
+    }
+
     @Test func `who asks first is told to send the body once somebody reads it`() async throws {
         try await TestSite.run { site in
             var visitor = site.visitor
