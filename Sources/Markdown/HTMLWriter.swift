@@ -203,12 +203,6 @@ final class HTMLWriter: MarkdownHandler {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { unsafe append(contentsOf: $0) }
-    }
-}
-
 extension Alignment {
     /// A class, since a strict content security policy ignores `style`.
     fileprivate var attribute: String {
