@@ -14,53 +14,54 @@ struct HeadingIdentifiers {
         return "\(slug)-\(number)"
     }
 
-    private static let longestSlug = 80
-
     private static func slug(_ heading: String) -> String {
-        var slug = String.UnicodeScalarView()
-        // The view would count itself from the start.
-        var count = 0
-        var pendingHyphen = false
-        for scalar in heading.lowercased().unicodeScalars where count < longestSlug {
-            switch kind(of: scalar) {
-            case .letter:
-                if pendingHyphen {
-                    slug.append("-")
-                    count += 1
-                }
-                pendingHyphen = false
-                slug.append(scalar)
-                count += 1
-            case .mark where !pendingHyphen && count > 0:
-                slug.append(scalar)
-                count += 1
-            case .mark: break
-            case .other: pendingHyphen = count > 0
+        var slug = Slug()
+        for scalar in heading.unicodeScalars where slug.hasRoom {
+            switch scalar {
+            // Most of them, without a look into Unicode's tables.
+            case "a"..."z", "0"..."9": slug.append(letter: CollectionOfOne(scalar))
+            case "A"..."Z", "\u{80}"...: slug.append(scalar)
+            default: slug.endWord()
             }
         }
-        return slug.isEmpty ? "section" : String(slug)
+        return slug.text
     }
 
-    private enum Kind {
-        case letter
-        /// Belongs to the letter before it.
-        case mark
-        case other
-    }
+    /// What becomes of a heading, word by word.
+    private struct Slug {
+        private var scalars = String.UnicodeScalarView()
+        // The view would count itself from the start.
+        private var count = 0
+        private var isBetweenWords = false
 
-    private static func kind(of scalar: Unicode.Scalar) -> Kind {
-        switch scalar {
-        // Most of them, without a look into Unicode's tables.
-        case "a"..."z", "0"..."9": return .letter
-        case "\0"..."/": return .other
-        default: break
+        var hasRoom: Bool { count < 80 }
+        var text: String { scalars.isEmpty ? "section" : String(scalars) }
+
+        /// Appends what is part of a word, as small letters.
+        mutating func append(_ scalar: Unicode.Scalar) {
+            switch scalar.properties.generalCategory {
+            case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .letterNumber:
+                append(letter: scalar.properties.lowercaseMapping.unicodeScalars)
+            case .modifierLetter, .otherLetter, .decimalNumber, .otherNumber:
+                append(letter: CollectionOfOne(scalar))
+            case .nonspacingMark, .spacingMark, .enclosingMark:
+                // A mark belongs to the letter before it.
+                guard !isBetweenWords, count > 0 else { return }
+                scalars.append(scalar)
+                count += 1
+            default: endWord()
+            }
         }
-        switch scalar.properties.generalCategory {
-        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter,
-            .otherLetter, .decimalNumber, .letterNumber, .otherNumber:
-            return .letter
-        case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
-        default: return .other
+
+        mutating func append(letter: some Collection<Unicode.Scalar>) {
+            if isBetweenWords { scalars.append("-") }
+            count += letter.count + (isBetweenWords ? 1 : 0)
+            isBetweenWords = false
+            scalars.append(contentsOf: letter)
+        }
+
+        mutating func endWord() {
+            isBetweenWords = count > 0
         }
     }
 }

@@ -32,6 +32,8 @@ enum FileType {
     /// Tells whether packing makes files of a type smaller; pictures and the like are
     /// packed already, and a stream of events must not wait for more of its kind.
     static func isCompressible(_ mediaType: String) -> Bool {
+        // Most of what is made; the rest takes longer to tell.
+        if mediaType.hasPrefix("text/html") { return true }
         let type = mediaType.prefix { $0 != ";" }.trimmingSpaces.lowercased()
         return compressible.contains(type)
             || type.hasPrefix("text/") && type != "text/event-stream"
