@@ -101,7 +101,7 @@ struct RequestBodyTests {
         }
     }
 
-    @Test func `more requests at once than are kept are answered in order, or not`()
+    @Test func `more requests at once than are kept are answered in order or not`()
         async throws
     {
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
@@ -133,7 +133,6 @@ struct RequestBodyTests {
                 return texts
             }
 
-            #expect(texts.count <= 500)
             #expect(texts == (0..<texts.count).map { "\($0)" })
         }
     }
