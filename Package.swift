@@ -203,10 +203,11 @@ let package = Package(
         .target(
             name: "LocalMongo", dependencies: ["BSON", "MongoClient", logging, subprocess, system],
             swiftSettings: strict),
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "inkstone",
             dependencies: [
-                "Blog", "BSON", "LocalMongo", "MongoClient", "RenderCache", "Web",
+                "Blog", "BSON", "CMalloc", "LocalMongo", "MongoClient", "RenderCache", "Web",
                 argumentParser, configuration, hummingbird, logging, metrics, nioCore,
                 serviceLifecycle, system, unixSignals,
             ],

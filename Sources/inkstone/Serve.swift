@@ -1,5 +1,6 @@
 import ArgumentParser
 import Blog
+import CMalloc
 import Logging
 import Metrics
 import MongoClient
@@ -41,6 +42,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            // The C library's own first value, which it otherwise raises with the largest buffer
+            // that was ever freed: then pages that were packed keep megabytes for ever.
+            mallopt(M_MMAP_THRESHOLD, 128 << 10)
             let settings = try ServeSettings(try await options.source())
             LoggingSystem.bootstrap(StreamLogHandler.standardError)
             if settings.metricsToken != nil { MetricsSystem.bootstrap(PrometheusRegistry()) }

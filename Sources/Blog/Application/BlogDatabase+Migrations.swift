@@ -17,7 +17,10 @@ extension BlogDatabase {
         try await run.perform { database in
             let posts = database.collection(Post.collection)
             let missing: BSONDocument = ["excerpt": ["$exists": false]]
-            for try await post in posts.find(missing) {
+            // Few at a time: each may be as long as a novel.
+            let bare = posts.find(
+                missing, options: FindOptions(projection: ["body": 1], batchSize: 20))
+            for try await post in bare {
                 guard let id = post["_id"], let body = post["body"]?.string else { continue }
                 // Unless somebody saves another text at this moment.
                 try await posts.updateOne(
