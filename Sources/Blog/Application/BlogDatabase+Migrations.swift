@@ -28,10 +28,5 @@ extension BlogDatabase {
                     ["$set": ["excerpt": .string(Post.excerpt(of: body))]])
             }
         }
-    } backward: { run in
-        try await run.perform { database in
-            try await database.collection(Post.collection).updateMany(
-                [:], ["$unset": ["excerpt": ""]])
-        }
     }
 }
