@@ -32,8 +32,10 @@ test: install-tests ## Install what is missing and run every test
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
-	scripts/with-mongod.sh scripts/swift-test.sh --sanitize=address --scratch-path .build-address
-	scripts/with-mongod.sh scripts/swift-test.sh --sanitize=thread --scratch-path .build-thread
+	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/leak.txt \
+		scripts/with-mongod.sh scripts/swift-test.sh --sanitize=address --scratch-path .build-address
+	TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/thread.txt \
+		scripts/with-mongod.sh scripts/swift-test.sh --sanitize=thread --scratch-path .build-thread
 
 fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=600)
 	scripts/fuzz.sh $(SECONDS)

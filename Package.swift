@@ -248,6 +248,10 @@ let package = Package(
         .executableTarget(
             name: "attachment-worker", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
             path: "Tests/AttachmentWorker", swiftSettings: strict),
+        // What the tests of migrations run several of, and stop and kill.
+        .executableTarget(
+            name: "migration-worker", dependencies: ["BSON", "DocumentMapper", "MongoClient"],
+            path: "Tests/MigrationWorker", swiftSettings: strict),
         .testTarget(
             name: "DocumentMapperTests",
             dependencies: [

@@ -1,14 +1,16 @@
 // The limit: what libmongoc does in C, without a mapper, with the same posts.
 //   cc -O2 raw.c -o raw $(pkg-config --cflags --libs libmongoc-1.0)
-//   raw URI insert|bulk|findone|list|scan COUNT
+//   raw URI insert|bulk|findone|list|scan|gridfs-up|gridfs-down COUNT
 #include <mongoc/mongoc.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 enum { body_size = 3600, batch_size = 1000, looked_up = 2000, page_size = 20 };
+enum { mebibytes = 50, pattern_size = 2 << 20, piece_size = 1 << 16 };
 
 static mongoc_collection_t *posts;
+static mongoc_database_t *database;
 static char body[body_size + 1];
 
 // Refuses to report how fast wrong results were.
@@ -110,6 +112,71 @@ static long list(void)
         BCON_NEW("sort", "{", "createdAt", BCON_INT32(-1), "}", "limit", BCON_INT64(page_size)));
 }
 
+static mongoc_gridfs_bucket_t *new_bucket(void)
+{
+    bson_error_t error;
+    mongoc_gridfs_bucket_t *bucket = mongoc_gridfs_bucket_new(database, NULL, NULL, &error);
+    check(bucket != NULL, error.message);
+    return bucket;
+}
+
+static void drop(const char *name)
+{
+    mongoc_collection_t *collection = mongoc_database_get_collection(database, name);
+    mongoc_collection_drop(collection, NULL);
+    mongoc_collection_destroy(collection);
+}
+
+// Stores a file of 50 MiB in pieces such as a request brings.
+static long upload(void)
+{
+    static uint8_t pattern[pattern_size];
+    bson_error_t error;
+    for (uint64_t i = 0; i < pattern_size; i++)
+        pattern[i] = (uint8_t)((i * 2654435761u) >> 13);
+    mongoc_gridfs_bucket_t *bucket = new_bucket();
+    mongoc_stream_t *file =
+        mongoc_gridfs_bucket_open_upload_stream(bucket, "blob", NULL, NULL, &error);
+    check(file != NULL, error.message);
+    for (size_t done = 0; done < (size_t)mebibytes << 20; done += piece_size) {
+        uint8_t *piece = pattern + done % pattern_size;
+        check(
+            mongoc_stream_write(file, piece, piece_size, 0) == piece_size,
+            "a piece was not stored");
+    }
+    check(mongoc_stream_close(file) == 0, "the file was not stored");
+    mongoc_stream_destroy(file);
+    mongoc_gridfs_bucket_destroy(bucket);
+    return mebibytes;
+}
+
+// Reads the newest file a chunk at a time.
+static long download(void)
+{
+    static uint8_t chunk[255 * 1024];
+    bson_error_t error;
+    mongoc_gridfs_bucket_t *bucket = new_bucket();
+    bson_t *all = bson_new();
+    mongoc_cursor_t *files = mongoc_gridfs_bucket_find(bucket, all, NULL);
+    const bson_t *found;
+    bson_iter_t id;
+    check(
+        mongoc_cursor_next(files, &found) && bson_iter_init_find(&id, found, "_id"),
+        "there is no file: upload one first");
+    mongoc_stream_t *file = mongoc_gridfs_bucket_open_download_stream(
+        bucket, bson_iter_value(&id), &error);
+    check(file != NULL, error.message);
+    ssize_t size = 0, count;
+    while ((count = mongoc_stream_read(file, chunk, sizeof chunk, 0, 0)) > 0)
+        size += count;
+    check(size == (ssize_t)mebibytes << 20, "the file has another length");
+    mongoc_stream_destroy(file);
+    mongoc_cursor_destroy(files);
+    bson_destroy(all);
+    mongoc_gridfs_bucket_destroy(bucket);
+    return mebibytes;
+}
+
 int main(int argc, char **argv)
 {
     check(argc == 4 && atol(argv[3]) > 0, "write URI WORKLOAD COUNT");
@@ -120,6 +187,7 @@ int main(int argc, char **argv)
     mongoc_init();
     mongoc_client_t *client = mongoc_client_new(argv[1]);
     check(client != NULL, "not an address");
+    database = mongoc_client_get_database(client, "inkstone_benchmarks_raw");
     posts = mongoc_client_get_collection(client, "inkstone_benchmarks_raw", "posts");
     bson_error_t error;
     bson_t *ping = BCON_NEW("ping", BCON_INT32(1));
@@ -129,6 +197,10 @@ int main(int argc, char **argv)
     bool is_bulk = strcmp(workload, "bulk") == 0;
     if (is_bulk || strcmp(workload, "insert") == 0)
         mongoc_collection_drop(posts, NULL);
+    if (strcmp(workload, "gridfs-up") == 0) {
+        drop("fs.files");
+        drop("fs.chunks");
+    }
 
     long done = 0;
     const double start = seconds();
@@ -153,6 +225,12 @@ int main(int argc, char **argv)
             check(found > 0, "there are no posts: run bulk first");
             done += found;
         }
+    } else if (strcmp(workload, "gridfs-up") == 0) {
+        for (long i = 0; i < count; i++)
+            done += upload();
+    } else if (strcmp(workload, "gridfs-down") == 0) {
+        for (long i = 0; i < count; i++)
+            done += download();
     } else {
         check(false, "no such workload");
     }
@@ -160,6 +238,7 @@ int main(int argc, char **argv)
     printf("%s %ld in %.3f s = %.1f/s\n", workload, done, duration, (double)done / duration);
 
     mongoc_collection_destroy(posts);
+    mongoc_database_destroy(database);
     mongoc_client_destroy(client);
     mongoc_cleanup();
     return 0;

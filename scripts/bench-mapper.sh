@@ -16,8 +16,8 @@ list 2000 raw pymongo
 scan 100000 raw pymongo
 encode 500000 pymongo
 decode 500000 pymongo
-gridfs-up 4 pymongo
-gridfs-down 10 pymongo
+gridfs-up 4 raw pymongo
+gridfs-down 10 raw pymongo
 small-create 1000 pymongo mongoengine
 small-find 2000 pymongo mongoengine
 small-find-foreign 1000 pymongo mongoengine

@@ -46,10 +46,18 @@ public struct BSONError: Error, Hashable, Sendable {
     /// document itself.
     public private(set) var path: String
 
+    /// What was asked of the database, such as `find blog.posts`; empty where it was
+    /// nothing.
+    public private(set) var operation = ""
+
+    /// The path without keys of dictionaries, which are stored words.
+    private var shownPath: String
+
     /// Creates an error, for a conformance that refuses a value.
     public init(_ reason: Reason, path: String = "") {
         self.reason = reason
         self.path = path
+        shownPath = path
     }
 
     /// Returns the error of a required field that is absent.
@@ -58,8 +66,24 @@ public struct BSONError: Error, Hashable, Sendable {
     }
 
     /// Returns the same error seen from the container that holds `key`.
-    public func inside(_ key: String) -> BSONError {
-        BSONError(reason, path: path.isEmpty ? key : "\(key).\(path)")
+    public func inside(_ key: String) -> BSONError { inside(key, shownAs: key) }
+
+    /// Returns the same error seen from the dictionary that holds `key`, which a
+    /// description shows as `*`.
+    public func insideEntry(_ key: String) -> BSONError { inside(key, shownAs: "*") }
+
+    private func inside(_ key: String, shownAs shown: String) -> BSONError {
+        var error = self
+        error.path = path.isEmpty ? key : "\(key).\(path)"
+        error.shownPath = shownPath.isEmpty ? shown : "\(shown).\(shownPath)"
+        return error
+    }
+
+    /// Returns the same error of a document that an operation came upon.
+    package func during(_ operation: String) -> BSONError {
+        var error = self
+        error.operation = operation
+        return error
     }
 
     /// Returns the same error seen from the document that holds `key`.
@@ -69,10 +93,30 @@ public struct BSONError: Error, Hashable, Sendable {
     }
 }
 
-extension BSONError: CustomStringConvertible {
+extension BSONError {
+    /// Whether the same is wrong with the same field.
+    public static func == (first: BSONError, second: BSONError) -> Bool {
+        first.reason == second.reason && first.path == second.path
+    }
+
+    /// Hashes what is wrong.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(reason)
+        hasher.combine(path)
+    }
+}
+
+extension BSONError: CustomStringConvertible, CustomReflectable {
     /// A sentence for a log.
     public var description: String {
-        let subject = path.isEmpty ? "The document" : "The field '\(path)'"
+        operation.isEmpty ? sentence : "\(operation): \(sentence)"
+    }
+
+    /// What may be shown: not the path as it is.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+
+    private var sentence: String {
+        let subject = shownPath.isEmpty ? "The document" : "The field '\(shownPath)'"
         return switch reason {
         case .missing: "\(subject) is missing."
         case .mismatch(let expected, let found):

@@ -47,6 +47,12 @@ static inline bool cmongoc_take(
     return false;
 }
 
+/// Names the sender's session, if there is one, in `options`.
+static inline bool cmongoc_name_session(
+    const cmongoc_sender *sender, bson_t *options, bson_error_t *error) {
+    return !sender->session || mongoc_client_session_append(sender->session, options, error);
+}
+
 /// Adds the next document of `request`, which holds options, to `options`, and names
 /// the session in it.
 static inline bool cmongoc_take_options(
@@ -54,7 +60,7 @@ static inline bool cmongoc_take_options(
     bson_error_t *error) {
     bson_t given;
     return cmongoc_take(request, &given, error) && bson_concat(options, &given)
-        && (!sender->session || mongoc_client_session_append(sender->session, options, error));
+        && cmongoc_name_session(sender, options, error);
 }
 
 /// Hands the bytes of `document` to `reply`.

@@ -10,7 +10,7 @@ extension Model {
             protocols.isEmpty
             ? "" : ": " + protocols.map(\.trimmedDescription).joined(separator: ", ")
         let members = [
-            name, storedType, version, timestamps, deletion, varyingDefaults, fields,
+            name, storedType, version, timestamps, deletion, fields,
             storedProperties,
             reading, writing,
         ].compactMap { $0 }
@@ -64,15 +64,6 @@ extension Model {
                 \(access)static let deletion: DocumentMapper.DeletionField<\(type)>? =
                     DocumentMapper.DeletionField("\(property.key)", \\\(type).\(property.name))
             """
-    }
-
-    /// The keys of the properties whose initial value has to be called for, and so may be
-    /// another each time.
-    private var varyingDefaults: String? {
-        let keys = properties.filter { $0.initialValue?.isConstant == false }.map(\.key)
-        guard collection != nil, !keys.isEmpty else { return nil }
-        let list = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-        return "    \(access)static let varyingDefaults: [StaticString] = [\(list)]"
     }
 
     /// The properties with their rules, in the words that `@Rules` was given.

@@ -48,8 +48,7 @@ struct StoredProperty {
     var reading: String {
         if isOptional { return "try reader.value(\"\(key)\")" }
         guard let initialValue else { return "try reader.require(\"\(key)\")" }
-        // Not every operator that the value may hold binds more tightly than `??`.
-        return "try reader.value(\"\(key)\") ?? (\(initialValue.trimmedDescription))"
+        return "try reader.value(\"\(key)\") ?? \(initialValue.whereMissing)"
     }
 }
 
@@ -64,8 +63,18 @@ extension TypeSyntax {
 }
 
 extension ExprSyntax {
+    /// The value of a stored property that is missing: the mapper is told of one that may be
+    /// another each time.
+    ///
+    /// It is in parentheses, since not every operator in it may bind more tightly than `??`.
+    var whereMissing: String {
+        isConstant
+            ? "(\(trimmedDescription))"
+            : "DocumentMapper.InitialValue.called(\(trimmedDescription))"
+    }
+
     /// Whether the expression is written out, so that it is the same each time.
-    var isConstant: Bool {
+    private var isConstant: Bool {
         switch kind {
         case .integerLiteralExpr, .floatLiteralExpr, .booleanLiteralExpr, .nilLiteralExpr:
             return true

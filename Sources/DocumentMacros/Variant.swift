@@ -17,7 +17,7 @@ struct Variant {
         var reading: String {
             if isOptional { return "try reader.value(\"\(label)\")" }
             guard let initialValue else { return "try reader.require(\"\(label)\")" }
-            return "try reader.value(\"\(label)\") ?? (\(initialValue.trimmedDescription))"
+            return "try reader.value(\"\(label)\") ?? \(initialValue.whereMissing)"
         }
     }
 

@@ -20,12 +20,12 @@ struct Change {
     /// Refuses what the server would take for a replacement of the whole document.
     ///
     /// - Throws: ``MongoError`` if there are no operators, or no stages.
-    func check(_ operation: String) throws(MongoError) {
+    func check(_ operation: @autoclosure () -> String) throws(MongoError) {
         let first = document.firstKey
         guard isPipeline ? first != nil : first?.hasPrefix("$") == true else {
             throw MongoError(
                 .invalidRequest, "An update needs operators, such as $set.",
-                operation: operation)
+                operation: operation())
         }
     }
 }

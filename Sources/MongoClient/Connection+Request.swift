@@ -1,32 +1,20 @@
-import BSON
 import CMongoC
 
 extension Connection {
-    /// Carries out a request and decodes the reply from the driver's buffer.
+    /// Carries out a request that has one reply.
     ///
-    /// - Throws: ``MongoError`` if the server or the way to it failed, or the reply
-    ///   was not what `decode` expects.
-    func perform<Value>(
-        _ request: Request,
-        decode: @Sendable (inout BSONReader) throws(BSONError) -> Value
-    ) throws(MongoError) -> sending Value {
+    /// - Throws: ``MongoError`` if the server or the way to it failed.
+    func reply(to request: Request) throws(MongoError) -> Reply {
         var reply = unsafe cmongoc_reply()
         var error = bson_error_t()
         let succeeded = unsafe try withSender(of: request) { sender, documents in
             unsafe Self.call(request, sender, documents, &reply, &error)
         }
-        defer { unsafe bson_free(reply.bytes) }
-        // The reply is ours until it is freed, after the last use.
-        let bytes = unsafe UnsafeBufferPointer(start: reply.bytes, count: Int(reply.length))
+        let answer = unsafe Reply(owning: reply)
         guard succeeded else {
-            throw MongoError(error, reply: unsafe bytes.span, operation: request.operation)
+            throw MongoError(error, reply: answer.span, operation: request.operation)
         }
-        var reader = BSONReader(unsafe bytes.span)
-        do throws(BSONError) {
-            return try decode(&reader)
-        } catch {
-            throw MongoError(.invalidReply, "\(error)", operation: request.operation)
-        }
+        return answer
     }
 
     /// Calls the driver on behalf of whoever sends a request.
@@ -62,6 +50,8 @@ extension Connection {
         case .command, .readCommand, .writeCommand:
             return unsafe cmongoc_command(
                 sender, database, request.action.kind, documents, reply, error)
+        case .find:
+            return unsafe cmongoc_find(sender, database, collection, documents, reply, error)
         case .insert:
             return unsafe cmongoc_bulk(
                 sender, database, collection, nil, documents, reply, error)
@@ -75,7 +65,7 @@ extension Connection {
         case .updateOne, .updateMany, .replaceOne, .deleteOne, .deleteMany:
             return unsafe cmongoc_modify(
                 sender, database, collection, request.action.write, documents, reply, error)
-        case .find, .aggregate, .listIndexes, .listCollections, .listDatabases, .watch,
+        case .aggregate, .listIndexes, .listCollections, .listDatabases, .watch,
             .watchDeployment:
             return false
         }

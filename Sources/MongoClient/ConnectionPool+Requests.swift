@@ -3,8 +3,10 @@ extension ConnectionPool {
     ///
     /// - Throws: ``MongoError`` if none became free in time, the session has ended,
     ///   the task was cancelled, or the pool is closed.
-    func borrow(for request: Request) async throws(MongoError) -> Connection {
-        guard let session = request.session else { return try await borrow(for: request.operation) }
+    nonisolated(nonsending) func borrow(
+        for request: Request
+    ) async throws(MongoError) -> Connection {
+        guard let session = request.session else { return try await borrowFree(for: request) }
         return try session.lend(for: request.operation, of: self)
     }
 
@@ -24,22 +26,19 @@ extension ConnectionPool {
         }
     }
 
-    /// Carries out a request, and learns from a failure.
+    /// Carries out a request that has one reply, and learns from a failure.
     ///
     /// - Throws: ``MongoError`` of the request, or if no connection became free.
-    func withConnection<Value: Sendable>(
-        for request: Request,
-        _ body: (Connection) async throws(MongoError) -> Value
-    ) async throws(MongoError) -> Value {
-        try await request.observed { () throws(MongoError) in
-            let connection = try await borrow(for: request)
-            defer { giveBack(connection, after: request) }
-            do throws(MongoError) {
-                return try await body(connection)
-            } catch {
-                noteFailure(error)
-                throw error
+    nonisolated(nonsending) func reply(to request: Request) async throws(MongoError) -> Reply {
+        let connection = try await borrow(for: request)
+        defer { giveBack(connection, after: request) }
+        do throws(MongoError) {
+            return try await request.bound { () throws(MongoError) in
+                try await connection.reply(to: request)
             }
+        } catch {
+            noteFailure(error, to: request.servers)
+            throw error
         }
     }
 }

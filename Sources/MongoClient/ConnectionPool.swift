@@ -6,7 +6,15 @@ import Synchronization
 /// It waits in Swift, where a waiting task costs no thread and can be cancelled,
 /// so that nothing ever waits in the driver's own pool.
 final class ConnectionPool: Sendable {
-    private typealias Waiter = CheckedContinuation<Result<Connection, MongoError>, Never>
+    /// Someone who wants a connection, and for what.
+    private struct Waiter: Sendable {
+        let servers: Request.Servers
+        let continuation: CheckedContinuation<Result<Connection, MongoError>, Never>
+
+        func resume(returning result: Result<Connection, MongoError>) {
+            continuation.resume(returning: result)
+        }
+    }
 
     private struct Shared {
         var state: PoolState<Connection, Waiter>
@@ -45,27 +53,29 @@ final class ConnectionPool: Sendable {
 
     /// Learns from a failure of a borrower.
     ///
-    /// One that found no server has waited for one as long as is allowed. Those who
-    /// queue would do the same, one after another: they are told now.
-    func noteFailure(_ error: any Error) {
+    /// One that found no server has waited for one as long as is allowed. Those who queue
+    /// for the same kind of server would do the same, one after another: they are told now.
+    func noteFailure(_ error: any Error, to servers: Request.Servers) {
         guard let error = error as? MongoError, error.code == .noServer else { return }
-        let waiters = change { $0.state.dismissAll() }
+        let waiters = change { $0.state.dismiss { $0.servers == servers } }
         for waiter in waiters { waiter.resume(returning: .failure(error)) }
     }
 
-    /// Lends a connection until it is given back.
+    /// Lends a free connection until it is given back.
     ///
     /// - Throws: ``MongoError`` if none became free in time, the task was
     ///   cancelled, or the pool is closed.
-    func borrow(for operation: String) async throws(MongoError) -> Connection {
+    nonisolated(nonsending) func borrowFree(
+        for request: Request
+    ) async throws(MongoError) -> Connection {
         let start = metrics.map { _ in ContinuousClock.now }
         defer { if let start { metrics?.record(waiting: .now - start) } }
-        guard !Task.isCancelled else { throw .cancelled(operation) }
+        guard !Task.isCancelled else { throw .cancelled(request.operation) }
         let answer = change { shared in Self.settle(shared.state.request(), &shared) }
         return switch answer {
         case .some(.success(let connection)): connection
-        case .some(.failure(let error)): throw error.during(operation)
-        case nil: try await queue(for: operation)
+        case .some(.failure(let error)): throw error.during(request.operation)
+        case nil: try await queue(for: request)
         }
     }
 
@@ -87,11 +97,14 @@ final class ConnectionPool: Sendable {
         await isDestroyed.wait()
     }
 
-    private func queue(for operation: String) async throws(MongoError) -> Connection {
+    nonisolated(nonsending) private func queue(
+        for request: Request
+    ) async throws(MongoError) -> Connection {
         let ticket = shared.withLock { $0.state.ticket() }
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                enqueue(continuation, ticket: ticket)
+                enqueue(
+                    Waiter(servers: request.servers, continuation: continuation), ticket: ticket)
                 // Cancelled before it was in the queue: nobody else will say so.
                 if Task.isCancelled { cancel(ticket) }
             }
@@ -101,7 +114,7 @@ final class ConnectionPool: Sendable {
         do {
             return try result.get()
         } catch {
-            throw error.during(operation)
+            throw error.during(request.operation)
         }
     }
 

@@ -30,10 +30,12 @@ final class CursorLease<Value: Sendable> {
         // Until this succeeds, there is nothing more to come.
         isFinished = true
         let batch = try await cursor.query.observed(as: place == nil ? nil : "getMore") {
-            if let place {
-                try await proceed(place.connection, place.cursor)
-            } else {
-                try await start()
+            try await cursor.query.bound {
+                if let place {
+                    try await proceed(place.connection, place.cursor)
+                } else {
+                    try await start()
+                }
             }
         }
         isFinished = batch.cursor == nil
@@ -79,7 +81,7 @@ final class CursorLease<Value: Sendable> {
             }
             return batch
         } catch {
-            cursor.pool.noteFailure(error)
+            cursor.pool.noteFailure(error, to: cursor.query.servers)
             cursor.pool.giveBack(connection, after: cursor.query)
             throw error
         }

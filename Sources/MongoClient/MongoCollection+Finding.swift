@@ -3,14 +3,15 @@ public import BSON
 extension MongoCollection {
     /// Returns the documents that match a filter, each decoded by a closure.
     ///
-    /// Nothing is sent before the first one is asked for. The closure runs on the
-    /// connection's queue and reads straight from the driver's buffer.
+    /// Nothing is sent before the first one is asked for. The closure reads
+    /// straight from the driver's buffer, on the connection's thread if there may be many.
     public func find<Value: Sendable>(
         _ filter: BSONDocument = [:], options: FindOptions = FindOptions(),
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> MongoCursor<Value> {
         var query = request(.find, filter, options.document)
         query.isTailing = options.awaitsMore != nil
+        query.isBrief = options.isBrief
         return database.cursor(query, batchSize: options.batchSize, decode: decode)
     }
 

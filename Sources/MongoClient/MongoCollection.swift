@@ -18,8 +18,8 @@ public struct MongoCollection: Sendable {
     func request(_ action: Request.Action, _ documents: BSONDocument...) -> Request {
         var request = database.request(action)
         request.collection = name
-        request.documents =
-            documents.count == 1 ? documents[0].bytes : documents.flatMap(\.bytes)
+        request.documents.reserveCapacity(documents.reduce(0) { $0 + $1.bytes.count })
+        for document in documents { request.documents += document.bytes }
         return request
     }
 }

@@ -28,13 +28,47 @@ public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func first() async throws -> Value? {
-        try await CursorLease(self).next().first
+        if query.isBrief { return try await answer().first }
+        return try await CursorLease(self).next().first
     }
 
     /// Returns all documents, which should be few enough for memory.
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func all() async throws -> [Value] {
+        query.isBrief ? try await answer() : try await remaining()
+    }
+
+    /// Returns what is found, which should come in one message.
+    nonisolated(nonsending) private func answer() async throws -> [Value] {
+        let (values, cursor) = try await query.observed {
+            let reply = try await pool.reply(to: query)
+            do {
+                return try reply.documents(decode)
+            } catch {
+                throw (error as? BSONError)?.during(query.operation) ?? error
+            }
+        }
+        if let values { return values }
+        // Documents of more than sixteen megabytes: they are asked for anew, bit by bit.
+        await abandon(cursor)
+        return try await remaining()
+    }
+
+    /// Tells the server that a cursor is not needed; it may be another server.
+    nonisolated(nonsending) private func abandon(_ cursor: Int64) async {
+        var request = Request(action: .command, database: query.database, session: query.session)
+        request.terms.readPreference = query.terms.readPreference
+        let command: BSONDocument = [
+            "killCursors": .string(query.collection), "cursors": [.int64(cursor)],
+        ]
+        request.documents = command.bytes + BSONDocument().bytes
+        request.command = "killCursors"
+        _ = try? await pool.reply(to: request)
+    }
+
+    /// Returns what is found, however much it is.
+    nonisolated(nonsending) private func remaining() async throws -> [Value] {
         let lease = CursorLease(self)
         var values = try await lease.next()
         while !lease.isFinished { values += try await lease.next() }

@@ -96,13 +96,18 @@ public struct MongoDatabase: Sendable {
         MongoCursor(query: query, batchSize: batchSize, pool: pool, decode: decode)
     }
 
-    /// Sends a request over its session's connection or a free one.
-    func perform<Value: Sendable>(
-        _ request: Request,
-        decode: @escaping @Sendable (inout BSONReader) throws(BSONError) -> Value
+    /// Sends a request over its session's connection or a free one, and decodes the reply.
+    nonisolated(nonsending) func perform<Value>(
+        _ request: Request, decode: (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
-        try await pool.withConnection(for: request) { connection throws(MongoError) in
-            try await connection.perform(request, decode: decode)
+        try await request.observed { () throws(MongoError) in
+            let reply = try await pool.reply(to: request)
+            var reader = BSONReader(reply.span)
+            do throws(BSONError) {
+                return try decode(&reader)
+            } catch {
+                throw MongoError(.invalidReply, "\(error)", operation: request.operation)
+            }
         }
     }
 }

@@ -108,10 +108,10 @@ package struct PoolState<Connection: Sendable, Waiter: Sendable> {
         return queue.remove(at: index).waiter
     }
 
-    /// Takes everyone out of the queue.
-    package mutating func dismissAll() -> [Waiter] {
-        defer { queue = [] }
-        return queue.map(\.waiter)
+    /// Takes those out of the queue whom a condition names, in their order.
+    package mutating func dismiss(where condition: (Waiter) -> Bool) -> [Waiter] {
+        defer { queue.removeAll { condition($0.waiter) } }
+        return queue.map(\.waiter).filter(condition)
     }
 
     /// Takes everyone out of the queue whose time has come.
@@ -132,6 +132,6 @@ package struct PoolState<Connection: Sendable, Waiter: Sendable> {
         defer { idle = [] }
         isClosed = true
         open -= idle.count
-        return (idle, dismissAll())
+        return (idle, dismiss { _ in true })
     }
 }

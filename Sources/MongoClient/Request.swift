@@ -39,6 +39,9 @@ struct Request: Sendable {
     /// Whether the end of what there is now is not the end of the query.
     var isTailing = false
 
+    /// Whether the answer to an ``Action/find`` should come in one message.
+    var isBrief = false
+
     /// The options of ``Action/findOneAndUpdate`` and its like.
     var flags = FindAndModifyFlags()
 
@@ -50,6 +53,19 @@ struct Request: Sendable {
 
     /// What the command is about, where that is not what its place says.
     var namespace: String?
+
+    /// Which servers can answer a request: those who look for the same fail together.
+    struct Servers: Hashable, Sendable {
+        let isReading: Bool
+        let preference: ReadPreference?
+
+    }
+
+    /// Which servers can answer.
+    var servers: Servers {
+        Servers(
+            isReading: action.isReading, preference: action.isReading ? terms.readPreference : nil)
+    }
 
     /// What to call the request in an error.
     var operation: String {

@@ -35,26 +35,55 @@ struct AttachmentWorker {
     }
 
     private func step() async throws {
-        guard var crate = try await crates.find().limit(6).all().randomElement(),
-            Int.random(in: 0..<3) > 0
-        else {
-            var crate = Crate(label: nil)
-            say("begin", crate)
-            crate.label = try await file()
-            try await crates.save(&crate)
-            return say("saved", crate)
+        let found = try await crates.find().limit(6).all()
+        guard var crate = found.randomElement(), Int.random(in: 0..<3) > 0 else {
+            return try await insert()
         }
         say("begin", crate)
-        switch Int.random(in: 0..<4) {
+        switch Int.random(in: 0..<8) {
         case 0:
             try await crates.delete(crate.id)
             return say("deleted", crate)
-        case 1: crate.label = try await file()
-        case 2: crate.goods = [try await file(), try await file()]
+        case 1:
+            return try await delete(Array(found.shuffled().prefix(3)))
+        case 2:
+            crate.goods.append(try await file())
+            try await crates.replace(&crate)
+            return say("saved", crate)
+        case 3:
+            return try await deleteAndRestore(crate)
+        case 4:
+            try await crates.attachments.sweep(olderThan: .zero, checkingOwners: true)
+        case 5: crate.label = try await file()
+        case 6: crate.goods = [try await file(), try await file()]
         default: crate.goods = crate.label.map { [$0] } ?? []; crate.label = nil
         }
         try await crates.save(&crate)
         say("saved", crate)
+    }
+
+    private func insert() async throws {
+        var crate = Crate(label: nil)
+        say("begin", crate)
+        crate.label = try await file()
+        try await crates.save(&crate)
+        say("saved", crate)
+    }
+
+    private func delete(_ some: [Crate]) async throws {
+        for crate in some { say("begin", crate) }
+        let ids = some.map(\.id)
+        try await crates.delete { $0.id.in(ids) }
+        for crate in some { say("deleted", crate) }
+    }
+
+    /// Deletes a document, which lets go of its files, and restores it before a sweep.
+    private func deleteAndRestore(_ crate: Crate) async throws {
+        let history = History<Crate, String>(of: crates)
+        try await history.delete(crate.id, by: "worker")
+        let revisions = try await history.revisions(of: crate.id, limit: 2)
+        guard let last = revisions.last else { return }
+        say("saved", try await history.restore(last.number, of: crate.id, by: "worker"))
     }
 
     /// Stores a file of a few chunks, or rarely of a few batches.

@@ -34,8 +34,6 @@ struct ExpansionTests {
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
 
-                    static let varyingDefaults: [StaticString] = ["created"]
-
                     nonisolated struct Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)
                         let id = DocumentMapper.Field("_id", \\Post.id)
@@ -58,7 +56,7 @@ struct ExpansionTests {
                         self.init(
                             title: try reader.require("title"),
                             id: try reader.require("_id"),
-                            createdAt: try reader.value("created") ?? (.now),
+                            createdAt: try reader.value("created") ?? DocumentMapper.InitialValue.called(.now),
                             publishedAt: try reader.value("publishedAt"),
                             version: try reader.value("version") ?? (0)
                         )
@@ -250,7 +248,10 @@ struct ExpansionTests {
     @Test func `an initial value keeps its operators to itself`() {
         let expansion = Expansion(of: "@Embedded struct Door { var open: Bool = a ? b : c || d }")
 
-        #expect(expansion.lines.contains("open: try reader.value(\"open\") ?? (a ? b : c || d)"))
+        #expect(
+            expansion.lines.contains(
+                "open: try reader.value(\"open\") ?? DocumentMapper.InitialValue.called(a ? b : c || d)"
+            ))
     }
 
     @Test func `an attribute may name its module`() {

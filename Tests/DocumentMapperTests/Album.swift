@@ -20,6 +20,13 @@ struct Album: Hashable {
     }
 }
 
+/// A model whose files differ by language.
+@Document("guides")
+struct Guide {
+    var id = ObjectID()
+    var sheets: Localized<Attachment> = [:]
+}
+
 /// What the worker that is killed stores, with the same fields.
 @Document("crates")
 struct Crate {

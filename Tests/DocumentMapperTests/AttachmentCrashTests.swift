@@ -14,8 +14,8 @@ struct AttachmentCrashTests {
         let crates = try Documents<Crate>.forTest()
         var ledger = Ledger()
 
-        for round in 0..<Self.rounds {
-            let worker = try await Worker(round: round, milliseconds: .random(in: 1...300))
+        for _ in 0..<Self.rounds {
+            let worker = try Worker("attachment-worker", "\(Int.random(in: 1...300))")
             for line in try worker.lines() { ledger.note(line) }
             try await worker.endTransactions()
         }
@@ -74,51 +74,6 @@ struct AttachmentCrashTests {
                 !entry.isBegun && entry.acknowledged != stored[id]
             }.map(\.key)
             return wrong + stored.keys.filter { entries[$0] == nil }
-        }
-    }
-
-    /// A process that is killed in the middle.
-    struct Worker {
-        private let name: String
-        private let process = Process()
-        private let output = Pipe()
-
-        init(round: Int, milliseconds: Int) async throws {
-            let database = try TestDatabase.required().name
-            name = "\(database)-\(round)"
-            process.executableURL = URL(filePath: try BuiltProgram.path("attachment-worker"))
-            let uri = ProcessInfo.processInfo.environment["MONGODB_URI"] ?? ""
-            process.arguments = [uri, database, name, "\(milliseconds)"]
-            process.standardOutput = output
-            try process.run()
-        }
-
-        /// Returns what it said until it was killed.
-        func lines() throws -> [String] {
-            let said = try output.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            return String(decoding: said, as: UTF8.self).split(separator: "\n").map { String($0) }
-        }
-
-        /// Waits until the server has done what it was asked, and ends the transactions
-        /// that nobody will.
-        func endTransactions() async throws {
-            let admin = try await TestServer.shared().database("admin")
-            while true {
-                let reply = try await admin.run([
-                    "aggregate": 1, "cursor": [:],
-                    "pipeline": [
-                        ["$currentOp": ["idleSessions": true]],
-                        ["$match": ["appName": .string(name), "lsid": ["$exists": true]]],
-                    ],
-                ])
-                let found = reply["cursor"]?.document?["firstBatch"]?.array ?? []
-                guard !found.isEmpty else { return }
-                let sessions = found.compactMap { $0.document?["lsid"]?.document?["id"] }
-                try await admin.run([
-                    "killSessions": .array(BSONArray(sessions.map { ["id": $0] }))
-                ])
-            }
         }
     }
 }

@@ -16,6 +16,21 @@ struct AttachmentSweepTests {
         #expect(try await albums.stored() == [1])
     }
 
+    @Test func `what is attached in a language stays`() async throws {
+        let guides = try Documents<Guide>.forTest()
+        let file = try await guides.attachments.store(name: "de", contentType: "text/plain") {
+            try await $0.append([1])
+        }
+        let guide = try await guides.insert(Guide(sheets: ["de": file]))
+
+        try await guides.attachments.sweep(olderThan: .zero)
+
+        let kept = try await guides.attachments.bucket.find().all().count
+        try await guides.delete(guide.id)
+        #expect(kept == 1)
+        #expect(try await guides.attachments.bucket.find().all().isEmpty)
+    }
+
     @Test func `what was never attached goes after its time`() async throws {
         let albums = try Documents<Album>.forTest()
         _ = try await albums.file(1)

@@ -175,6 +175,49 @@ struct HistoryTests {
         #expect(try await history.revisions(of: article.id).map(\.number) == [3, 2])
     }
 
+    @Test func `all that is kept of a document can be forgotten`() async throws {
+        let article = try await saved("one", "two")
+        try await articles.delete { $0.id == article.id }
+
+        let count = try await history.prune(article.id, keeping: 0)
+
+        let stored = try await history.collection.find().all()
+        #expect(count == 2)
+        #expect(stored.count == 1)
+        #expect(stored.allSatisfy { $0["document"] == nil && $0["author"] == nil })
+        #expect(try await history.prune(article.id, keeping: 0) == 0)
+    }
+
+    @Test func `numbers go on where all was forgotten`() async throws {
+        var article = try await saved("one", "two")
+        try await history.prune(article.id, keeping: 0)
+        article.title = "three"
+
+        try await history.save(&article, by: "eve")
+
+        let revisions = try await history.revisions(of: article.id)
+        #expect(revisions.map(\.number) == [4, 3, 2])
+        #expect(revisions.map(\.author) == ["eve", nil, nil])
+        #expect(try revisions.map { try $0.document()?.title } == ["three", "two", nil])
+    }
+
+    @Test func `a deleted document is restored over a single connection`() async throws {
+        let article = try await saved("one", "two")
+        try await history.delete(article.id, by: "bob")
+        var settings = MongoClient.Settings.patient
+        settings.maximumConnections = 1
+        settings.waitQueueTimeout = .seconds(5)
+        let client = try await TestServer.client(settings: settings)
+        let database = client.database(articles.collection.database.name)
+
+        let restored = try await History<Article, String>(of: Documents(in: database))
+            .restore(1, of: article.id, by: "eve")
+        await client.close()
+
+        #expect(restored.title == "one")
+        #expect(restored.version > article.version)
+    }
+
     @Test func `documents do not see each other's revisions`() async throws {
         let first = try await saved("one", "two")
         let second = try await history.insert(Article(title: "x", slug: "b"), by: "ada")

@@ -9,6 +9,18 @@ struct Phrase: Hashable {
     var id = ObjectID()
     var title: Localized<String>
     var hint: Localized<String>?
+    var place: Spot?
+    var spots: [Spot] = []
+    var names: [Localized<String>] = []
+    var asides: [Localized<String>?] = []
+
+    /// A struct that a phrase may lack.
+    @Embedded
+    struct Spot: Hashable {
+        var number: Int
+        var label: Localized<String>
+        var note: Localized<String>?
+    }
 
     static let indexes: [Index<Phrase>] = [.on { $0.title["de"].ascending }]
 }
@@ -126,6 +138,15 @@ struct LocalizedFieldTests {
         #expect(stored?["title"] == ["a b": "?", "de": "Farbe"])
     }
 
+    @Test func `a language is not set in a struct that a document lacks`() async throws {
+        let stored = try await phrases.insert(Phrase(title: [:]))
+
+        let isChanged = try await phrases.update(stored.id) { $0.place.label["de"].set("x") }
+
+        #expect(!isChanged)
+        #expect(try await phrases.find(id: stored.id) == stored)
+    }
+
     @Test func `one language is set where there was none`() async throws {
         let stored = try await phrases.insert(Phrase(title: [:]))
 
@@ -139,11 +160,84 @@ struct LocalizedFieldTests {
         #expect(result?.hint == ["de": "schwarz"])
     }
 
+    @Test func `a document is found by what any element says in one language`() async throws {
+        let spot = Phrase.Spot(number: 1, label: ["de": "Tinte"], note: ["de": "schwarz"])
+        let phrase = try await phrases.insert(
+            Phrase(title: [:], spots: [spot], names: [["de": "Feder"]], asides: [["de": "so"]]))
+        try await phrases.insert(Phrase(title: [:], names: [["en": "Feder"]]))
+
+        let found = [
+            try await phrases.find { $0.names.anyElement["de"] == "Feder" }.all(),
+            try await phrases.find { $0.asides.anyElement["de"] == "so" }.all(),
+            try await phrases.find { $0.spots.anyElement.label["de"] == "Tinte" }.all(),
+            try await phrases.find { $0.spots.anyElement.note["de"] == "schwarz" }.all(),
+        ]
+
+        #expect(found == [[phrase], [phrase], [phrase], [phrase]])
+    }
+
+    @Test func `one language is set in each element`() async throws {
+        let spots = [
+            Phrase.Spot(number: 1, label: ["de": "Tinte"]),
+            Phrase.Spot(number: 2, label: [:], note: ["en": "black"]),
+        ]
+        let phrase = try await phrases.insert(
+            Phrase(title: [:], spots: spots, names: [["de": "Feder"], [:]]))
+
+        try await phrases.update(phrase.id) {
+            $0.names.each["en"].set("Quill")
+            $0.spots.each.label["en"].set("Ink")
+            $0.spots.each { $0.number == 2 }.note["de"].set("schwarz")
+        }
+        let result = try await phrases.get(phrase.id)
+
+        #expect(result.names == [["de": "Feder", "en": "Quill"], ["en": "Quill"]])
+        #expect(result.spots.map(\.label) == [["de": "Tinte", "en": "Ink"], ["en": "Ink"]])
+        #expect(result.spots.map(\.note) == [nil, ["en": "black", "de": "schwarz"]])
+    }
+
+    @Test func `one language is set in elements that may be nothing`() async throws {
+        let phrase = try await phrases.insert(
+            Phrase(title: [:], asides: [["de": "so"], nil]))
+
+        try await phrases.update(phrase.id) { $0.asides.each["en"].set("thus") }
+
+        let result = try await phrases.get(phrase.id)
+        #expect(result.asides == [["de": "so", "en": "thus"], nil])
+    }
+
     @Test func `one language is indexed`() async throws {
         try await phrases.indexes.apply()
 
         let names = try await phrases.collection.listIndexes().compactMap { $0["name"]?.string }
 
         #expect(names == ["_id_", "title.de_1"])
+    }
+
+    @Test func `rules hold in each language`() async throws {
+        var parcel = Parcel(label: ["de": "", "en": "Ink"])
+        parcel.notes = ["fr": Parcel.Note(text: "encre")]
+        let parcels = try Documents<Parcel>.forTest()
+
+        let error = await #expect(throws: ValidationError.self) {
+            try await parcels.insert(parcel)
+        }
+
+        #expect(error?.failures.keys.sorted() == ["label.de", "notes.fr.text"])
+    }
+
+    @Test func `rules hold for the update of one language`() async throws {
+        let parcels = try Documents<Parcel>.forTest()
+
+        let error = await #expect(throws: ValidationError.self) {
+            try await parcels.update(ObjectID()) {
+                $0.label["de"].set("")
+                $0.notes["fr"].set(Parcel.Note(text: "encre"))
+                $0.notes["en"].text.set("long")
+            }
+        }
+
+        #expect(
+            error?.failures.keys.sorted() == ["label.de", "notes.en.text", "notes.fr.text"])
     }
 }

@@ -147,20 +147,6 @@ struct MigrationTests {
         #expect(try await migrations.plan().applied == ["count"])
     }
 
-    @Test func `who has lost the migration to another does not finish it`() async throws {
-        let ledger = database.collection("migrations")
-        let lost = Migration("lost") { run in
-            try await ledger.updateOne(
-                ["_id": "lost"], ["$set": ["holder": .objectID(ObjectID())]])
-        }
-        let migrations = Migrations(in: database, [lost])
-
-        let error = await #expect(throws: MongoError.self) { try await migrations.apply() }
-
-        #expect(error?.code == .lockBusy)
-        #expect(try await migrations.plan().applied == [])
-    }
-
     @Test func `nothing is undone when one of them cannot be`() async throws {
         try await insertPosts(1)
         let migrations = Migrations(in: database, [slugs, views])
@@ -196,7 +182,7 @@ struct MigrationTests {
 
         try await withThrowingTaskGroup { group in
             for _ in 0..<4 {
-                group.addTask { try await migrations.apply(patience: .seconds(30)) }
+                group.addTask { try await migrations.apply(patience: .seconds(300)) }
             }
             try await group.waitForAll()
         }

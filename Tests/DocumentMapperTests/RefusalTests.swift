@@ -50,18 +50,37 @@ struct RefusalTests {
         Refusal(
             #"try await posts.update(post.id) { $0.titel.set("a") }"#,
             says: "value of type 'Post.Fields' has no member 'titel'"),
+        Refusal(
+            #"try await posts.delete { $0.titel == "a" }"#,
+            says: "value of type 'Post.Fields' has no member 'titel'"),
+        Refusal(
+            #"_ = Index<Post>.on(\.titel)"#,
+            says: "value of type 'Post.Fields' has no member 'titel'"),
+        Refusal(
+            "_ = try await [post].resolve(\\.title, in: posts)",
+            says: "cannot convert value of type 'KeyPath<Post, String>'"),
 
         // Values of another type.
         Refusal("_ = posts.find { $0.title == 5 }", says: "binary operator '=='"),
         Refusal(
             #"_ = posts.find { $0.views < "a" }"#, says: "requires the types 'Int' and 'String?'"),
+        Refusal(
+            #"_ = Index<Post>.on(where: { $0.views > "a" }) { $0.title }"#,
+            says: "requires the types 'Int' and 'String?'"),
+        Refusal(
+            """
+            try await posts.upsert(where: { $0.title == 5 }, orInsert: post) {
+                $0.views.increment()
+            }
+            """,
+            says: "operands of type 'Field<Post, String>' and 'Int'"),
         Refusal("_ = posts.find { $0.tags.contains(5) }", says: "cannot convert value"),
         Refusal("_ = posts.find { $0.title == nil }", says: "nil"),
         Refusal(
             "try await posts.update(post.id) { $0.title.set(5) }", says: "cannot convert value"),
         Refusal(
             "try await posts.update(post.id) { $0.title.increment() }",
-            says: "(aka 'String') conform to 'Numeric'"),
+            says: "(aka 'String') conform to 'NumberValue'"),
         Refusal(
             "try await posts.update(post.id) { $0.views.push(1) }",
             says: "(aka 'Int') conform to 'ArrayValue'"),

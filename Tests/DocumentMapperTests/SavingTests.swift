@@ -53,6 +53,18 @@ struct SavingTests {
         #expect(stored?["place"] == ["city": "Riehen", "canton": "BS"])
     }
 
+    @Test func `a save that nobody acknowledges is no conflict`() async throws {
+        var article = try await articles.insert(Article(title: "a", slug: "b"))
+        article.title = "c"
+
+        try await articles.with(writeConcern: .unacknowledged).save(&article)
+
+        #expect(article.version == 1)
+        article.title = "d"
+        try await articles.save(&article)
+        #expect(try await articles.find(id: article.id)?.title == "d")
+    }
+
     @Test func `what others wrote to other fields survives`() async throws {
         let notes = try Documents<Note>.forTest()
         var note = try await notes.insert(Note(id: 1, text: "a"))
@@ -78,6 +90,7 @@ struct SavingTests {
             try await articles.save(&mine)
         }
 
+        #expect("\(try #require(conflict))".hasPrefix("save test_"))
         #expect(conflict?.mine.title == "mine")
         #expect(conflict?.theirs == theirs)
         #expect(conflict?.base.title == "base")

@@ -11,6 +11,8 @@ struct Photo: Hashable {
     @Rules(.range(1...)) var width: Int
     @UpdatedAt var updatedAt = Date(timeIntervalSince1970: 0)
     @Version var version = 0
+
+    static let indexes: [Index<Photo>] = [.on(\.updatedAt), .on(\.width)]
 }
 
 /// A model of the same collection that keeps what it does not know.
@@ -21,6 +23,10 @@ struct Video: Hashable {
     @UpdatedAt var updatedAt = Date(timeIntervalSince1970: 0)
     @Version var version = 0
     @Unknown var rest = BSONDocument()
+
+    static let indexes: [Index<Video>] = [
+        .on(\.updatedAt), .on(unique: true, where: { $0.length > 0 }) { $0.length },
+    ]
 }
 
 /// Every document of the collection.
@@ -180,5 +186,21 @@ struct SharedCollectionTests {
             try await media.collection.insert([["_type": "photo", "width": 0]])
         }
         #expect(try await media.find().count() == 1)
+    }
+
+    @Test func `a model leaves the indexes of others alone, the enum knows them all`() async throws
+    {
+        try await videos.indexes.apply()
+        try await photos.indexes.apply(removingUnknown: true)
+        let stray: BSONDocument = ["key": ["stray": 1], "name": "stray_1"]
+        try await media.collection.createIndexes([stray])
+
+        let photoPlan = try await photos.indexes.plan()
+        let plan = try await media.indexes.apply(removingUnknown: true)
+
+        let names = try await media.collection.listIndexes().compactMap { $0["name"]?.string }
+        #expect(photoPlan.isEmpty)
+        #expect((plan.missing, plan.changed.count, plan.unknown) == ([], 0, ["stray_1"]))
+        #expect(Set(names) == ["_id_", "updatedAt_1", "width_1", "length_1"])
     }
 }

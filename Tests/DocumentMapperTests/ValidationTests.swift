@@ -108,6 +108,7 @@ struct ValidationTests {
 
         let error = #expect(throws: ValidationError.self) { try member.validate() }
 
+        #expect(error?.collection == "members")
         #expect(error?.messages(at: Member.fields.slug) == ["must be among the tags"])
         #expect(error?.messages(at: Member.fields.tags) == ["must be among the tags"])
     }
@@ -125,7 +126,7 @@ struct ValidationTests {
 
         #expect(
             error?.description
-                == "The document breaks its rules (email: must be an email address; name: must have at most 8 characters)."
+                == "The document of 'members' breaks its rules (email: must be an email address; name: must have at most 8 characters)."
         )
     }
 
@@ -147,5 +148,19 @@ struct ValidationTests {
         rule.check("cafe\u{301}", &validation)
 
         #expect(validation.failures[""]?.map(\.code) == [.notListed])
+    }
+
+    @Test func `a form finds what is wrong with elements beside their array`() {
+        var member = Member(name: "Ada")
+        member.tags = ["a", "", "B", "A"]
+
+        let error = #expect(throws: ValidationError.self) { try member.validate() }
+
+        #expect(
+            error?.messages(within: Member.fields.tags) == [
+                "must have at most 3 elements", "must have at least 1 character",
+                "must be lower-case letters, digits and single hyphens",
+            ])
+        #expect(error?.messages(within: Member.fields.name) == [])
     }
 }

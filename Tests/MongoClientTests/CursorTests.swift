@@ -46,6 +46,44 @@ struct CursorTests {
         await client.close()
     }
 
+    @Test(arguments: [1, 3, 100, 101])
+    func `no more documents come than are asked for`(limit: Int) async throws {
+        let (client, things) = try await Self.collection(count: 102)
+        let options = FindOptions(sort: ["_id": 1], limit: limit)
+
+        let found = try await things.find(options: options) { try $0.require("_id", as: Int.self) }
+            .all()
+
+        #expect(found == Array(0..<limit))
+        #expect(client.lent == 0)
+        await client.close()
+    }
+
+    @Test func `a few documents may be more than one message holds`() async throws {
+        let things = try TestDatabase.collection()
+        let text = String(repeating: "x", count: 3 << 20)
+        for number in Int64(0)..<8 {
+            try await things.insert([["_id": .int64(number), "text": .string(text)]])
+        }
+
+        let sizes = try await things.find(options: FindOptions(limit: 10)) { $0.bytes.count }.all()
+
+        #expect(sizes.count == 8)
+        #expect(sizes.allSatisfy { $0 > text.utf8.count })
+    }
+
+    @Test func `an error of whoever reads one document is thrown as it is`() async throws {
+        let (client, things) = try await Self.collection(count: 1)
+
+        await #expect(throws: CancellationError.self) {
+            try await things.findOne([:]) { (_: inout BSONReader) -> Int in
+                throw CancellationError()
+            }
+        }
+        #expect(client.lent == 0)
+        await client.close()
+    }
+
     @Test func `a cursor can be run again`() async throws {
         let (client, things) = try await Self.collection(count: 3)
         let cursor = Self.ids(things)

@@ -201,6 +201,7 @@ struct OptionsTests {
             [:], ["$set": ["seen": true]])
 
         #expect(result.matched == 0)
+        #expect(!result.isAcknowledged)
         #expect(await eventually { (try? await things.count(["seen": true])) == 3 })
     }
 

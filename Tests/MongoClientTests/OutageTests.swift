@@ -1,5 +1,6 @@
 import BSON
 import MongoClient
+import TestSupport
 import Testing
 
 // One after another: each starts a server of its own.
@@ -100,7 +101,7 @@ struct OutageTests {
         var settings = MongoClient.Settings()
         settings.socketTimeout = .milliseconds(500)
         try await Self.withServer(settings: settings) { server, client in
-            await server.freeze()
+            try await server.freeze()
 
             let failure = await Self.failure { try await client.ping() }
 

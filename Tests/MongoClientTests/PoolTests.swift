@@ -45,6 +45,29 @@ struct PoolTests {
         await client.close()
     }
 
+    @Test func `a query for servers that are not there does not keep others from theirs`()
+        async throws
+    {
+        var settings = MongoClient.Settings.patient
+        settings.maximumConnections = 1
+        settings.waitQueueTimeout = .seconds(60)
+        settings.serverSelectionTimeout = .seconds(2)
+        let client = try await TestServer.client(settings: settings)
+        try await client.ping()
+        let things = client.database("admin").collection("things").with(readPreference: .secondary)
+        let query = Task { try await things.findOne([:]) }
+        #expect(await eventually { client.lent == 1 })
+        let others = (0..<2).map { _ in
+            Task { try await client.database("admin").run(["ping": 1]) }
+        }
+
+        let error = await #expect(throws: MongoError.self) { try await query.value }
+
+        #expect(error?.code == .noServer)
+        for other in others { await #expect(throws: Never.self) { try await other.value } }
+        await client.close()
+    }
+
     @Test func `blocked connections do not block the Swift runtime`() async throws {
         let count = 2 * ProcessInfo.processInfo.activeProcessorCount + 8
         let client = try await Self.client(connections: count, patience: .seconds(60))

@@ -220,6 +220,22 @@ struct TransactionTests {
         #expect(try await things.count() == 2)
     }
 
+    @Test func `what is committed stays so when to commit it again fails`() async throws {
+        let (client, things) = try await Self.things()
+
+        let isUndone = try await client.withSession { session in
+            try await session.startTransaction()
+            try await things.within(session).insert([["_id": 1]])
+            try await session.commitTransaction()
+            _ = try await things.within(session).count()
+            await #expect(throws: MongoError.self) { try await session.commitTransaction() }
+            return session.transaction?.isUndone
+        }
+
+        #expect(isUndone == false)
+        #expect(try await things.count() == 2)
+    }
+
     @Test func `a transaction that wants to read from a secondary is refused at once`()
         async throws
     {
@@ -257,6 +273,63 @@ struct TransactionTests {
         }
 
         #expect(attempts == 1)
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `a task does not join the transaction of another`() async throws {
+        let (client, things) = try await Self.things()
+
+        let error = try await client.withSession { session in
+            let database = things.database.within(session)
+            return try await database.withTransaction { _ in
+                // Tasks that know nothing of each other; a child would take part.
+                let other = Task.detached {
+                    try await database.withTransaction { database in
+                        try await database.collection(things.name).insert([["_id": 1]])
+                    }
+                }
+                return await #expect(throws: MongoError.self) { try await other.value }
+            }
+        }
+
+        #expect(error?.code == .invalidRequest)
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `what is called from a transaction takes part in it`() async throws {
+        let (client, things) = try await Self.things()
+
+        await #expect(throws: Refusal.self) {
+            try await client.withSession { session in
+                let database = things.database.within(session)
+                try await database.withTransaction { _ in
+                    try await withThrowingTaskGroup { group in
+                        group.addTask {
+                            try await database.withTransaction { database in
+                                _ = try await database.collection(things.name).insert([["_id": 1]])
+                            }
+                        }
+                        try await group.waitForAll()
+                    }
+                    throw Refusal()
+                }
+            }
+        }
+
+        #expect(try await things.count() == 1)
+    }
+
+    @Test func `a transaction that was started by hand is joined`() async throws {
+        let (client, things) = try await Self.things()
+
+        try await client.withSession { session in
+            try await session.startTransaction()
+            try await things.database.within(session).withTransaction { database in
+                _ = try await database.collection(things.name).insert([["_id": 1]])
+            }
+            try await session.abortTransaction()
+        }
+
         #expect(try await things.count() == 1)
     }
 }

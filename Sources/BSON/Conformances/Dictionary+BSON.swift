@@ -16,7 +16,7 @@ extension Dictionary: BSONDecodable where Key: BSONKey, Value: BSONDecodable {
                 }
                 self[key] = try Value(from: &value)
             } catch {
-                throw error.inside(name)
+                throw error.insideEntry(name)
             }
         }
     }

@@ -11,8 +11,10 @@ public struct BSONDocument: Hashable, Sendable {
 
     /// Creates an empty document.
     public init() {
-        bytes = [5, 0, 0, 0, 0]
+        bytes = Self.empty
     }
+
+    private static let empty: [UInt8] = [5, 0, 0, 0, 0]
 
     /// Creates a document from BSON.
     ///
@@ -40,8 +42,17 @@ public struct BSONDocument: Hashable, Sendable {
     ///
     /// - Throws: ``BSONError`` if it writes something that BSON cannot hold.
     package init(encoding value: some BSONEncodable, capacity: Int) throws(BSONError) {
+        try self.init(capacity: capacity) { value.write(to: &$0) }
+    }
+
+    /// Creates the document that a closure writes, for which there is room at first.
+    ///
+    /// - Throws: ``BSONError`` if it writes something that BSON cannot hold.
+    package init(
+        capacity: Int, writing body: (inout BSONWriter) -> Void
+    ) throws(BSONError) {
         var writer = BSONWriter(capacity: capacity)
-        value.write(to: &writer)
+        body(&writer)
         let bytes = try writer.finish()
         // A writer writes only what is well formed, or else has failed; but it
         // copies what it is given, and might have been given nothing or twice.
@@ -59,6 +70,10 @@ public struct BSONDocument: Hashable, Sendable {
     }
 
     init(literal elements: [(String, BSONValue)]) {
+        guard !elements.isEmpty else {
+            bytes = Self.empty
+            return
+        }
         var writer = BSONWriter()
         writer.document { writer in
             for (key, value) in elements { writer.append(key: key, value) }

@@ -4,13 +4,19 @@ extension Decimal128: Comparable {
     /// Numbers that differ in trailing zeros alone are not equal here, so their
     /// bytes put them in order.
     public static func < (left: Decimal128, right: Decimal128) -> Bool {
-        if left.rank != right.rank { return left.rank < right.rank }
-        if left.rank == .negative || left.rank == .positive {
-            let (left, right) = left.rank == .negative ? (right, left) : (left, right)
-            if left.isNearer(than: right) { return true }
-            if right.isNearer(than: left) { return false }
-        }
+        if left.isLess(than: right) { return true }
+        if right.isLess(than: left) { return false }
         return (left.high, left.low) < (right.high, right.low)
+    }
+
+    /// Whether it is less as a number, whatever zeros either ends with.
+    package func isLess(than other: Decimal128) -> Bool {
+        guard rank == other.rank else { return rank < other.rank }
+        return switch rank {
+        case .negative: other.isNearer(than: self)
+        case .positive: isNearer(than: other)
+        default: false
+        }
     }
 
     private enum Rank: Int, Comparable {

@@ -13,3 +13,7 @@ extension Int32: NumberValue {}
 extension Int64: NumberValue {}
 
 extension Double: NumberValue {}
+
+extension Float: NumberValue {}
+
+extension Decimal128: NumberValue {}

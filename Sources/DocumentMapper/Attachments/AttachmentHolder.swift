@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A type whose values may hold attachments.
 ///
 /// Every embedded struct or enum and every collection is one, and finds out by the types
@@ -51,10 +53,17 @@ extension Document {
     ///
     /// Those of all other models are written without a thought of files.
     static var holdsAttachments: Bool {
+        let model = ObjectIdentifier(Self.self)
+        if let isHolder = holders.withLock({ $0[model] }) { return isHolder }
         var seen: Set<ObjectIdentifier> = []
-        return mayHoldAttachments(&seen)
+        let isHolder = mayHoldAttachments(&seen)
+        holders.withLock { $0[model] = isHolder }
+        return isHolder
     }
 }
+
+/// What the models have said: each is asked once, since every write wants to know.
+private let holders = Mutex<[ObjectIdentifier: Bool]>([:])
 
 extension Optional: AttachmentHolder where Wrapped: AttachmentHolder {
     /// Asks the type of the value.
@@ -74,6 +83,13 @@ extension Set: AttachmentHolder where Element: AttachmentHolder {
     /// Asks the type of the elements.
     public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
         Element.mayHoldAttachments(&seen)
+    }
+}
+
+extension Localized: AttachmentHolder where Value: AttachmentHolder {
+    /// Asks the type of the value in a language.
+    public static func mayHoldAttachments(_ seen: inout Set<ObjectIdentifier>) -> Bool {
+        Value.mayHoldAttachments(&seen)
     }
 }
 

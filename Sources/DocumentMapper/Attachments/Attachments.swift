@@ -16,18 +16,23 @@ import struct FoundationEssentials.Date
 /// That holds for what is written through ``Documents``. Whoever writes documents past
 /// them, or has the server expire them, leaves files that are attached to nothing; a
 /// sweep finds those when told to.
+///
+/// It remembers that the bucket has its indexes, so whoever stores many files keeps it.
 public struct Attachments<Model: Document>: Sendable {
     let collection: MongoCollection
 
     /// The bucket, for what only GridFS can say.
     ///
     /// What is stored or deleted through it follows no document.
-    public var bucket: GridFSBucket {
+    public let bucket: GridFSBucket
+
+    init(collection: MongoCollection) {
+        self.collection = collection
         var bucket = collection.database.bucket(collection.name)
         bucket.fileIndexes.append([
             "key": ["metadata.loose": 1], "name": "metadata.loose_1", "sparse": true,
         ])
-        return bucket
+        self.bucket = bucket
     }
 
     /// Stores the bytes of a sequence as a file, which is to be attached.

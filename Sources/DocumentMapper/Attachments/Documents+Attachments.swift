@@ -90,7 +90,7 @@ extension Documents {
     /// Deletes files that a transaction has made loose, unless it is the caller's, which
     /// may yet be aborted.
     nonisolated(nonsending) func removeLoose(_ files: Set<ObjectID>) async {
-        guard !files.isEmpty, await !collection.database.isInTransaction else { return }
+        guard !files.isEmpty, !collection.database.isInTransaction else { return }
         await FileMarks(attachments.bucket).remove(files)
     }
 }

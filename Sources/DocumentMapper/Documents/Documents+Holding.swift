@@ -12,7 +12,8 @@ extension Documents {
     /// A deletion looks for what refers to the document, and cannot see what another
     /// transaction is about to store; nor does MongoDB take an insertion for a conflict
     /// with it. Holding the document makes one: whichever comes second is tried again and
-    /// then sees the first. The document itself stays as it is. Two who hold the same
+    /// then sees the first. The document itself stays as it is; a change
+    /// stream sees a field `_held` come and go. Two who hold the same
     /// document wait for each other, so do it only where a ``DeleteRule`` must never be
     /// missed.
     ///
@@ -20,7 +21,7 @@ extension Documents {
     ///   `.invalidRequest` outside a transaction, or if the server refused.
     nonisolated(nonsending) public func hold(_ id: Model.ID) async throws {
         let operation = "hold \(collection.database.name).\(collection.name)"
-        guard await collection.database.isInTransaction else {
+        guard collection.database.isInTransaction else {
             throw MongoError(
                 .invalidRequest, "Only a transaction can hold a document.", operation: operation)
         }

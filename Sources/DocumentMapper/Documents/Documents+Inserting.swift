@@ -38,10 +38,16 @@ extension Documents {
         contentsOf documents: some Sequence<Model>, ordered: Bool = true
     ) async throws -> [Model] {
         let encoded = try documents.map { try BSONDocument(encoding: $0.preparedToInsert()) }
-        let stored = try encoded.map { try Model(written: $0) }
+        var stored = try encoded.map { try Model(written: $0) }
         try await write(following: encoded.map { FileChange(from: nil, to: $0) }) { collection in
             try await collection.insert(encoded, ordered: ordered)
             return true
+        }
+        if let transaction = collection.database.transaction, transaction.isOpen {
+            for index in stored.indices {
+                stored[index].snapshot = stored[index].snapshot.written(
+                    in: transaction, after: Snapshot())
+            }
         }
         for document in stored { document.didSave() }
         return stored

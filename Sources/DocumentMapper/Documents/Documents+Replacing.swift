@@ -23,10 +23,14 @@ extension Documents {
             filter, document.prepared(), order: [], returning: .after)
         guard let stored else {
             throw ConflictError(
+                operation: "replace \(collection.database.name).\(collection.name)",
                 mine: document, theirs: try await find(id: document.id),
                 base: try loaded.map { try Model(stored: $0) } ?? document)
         }
+        let before = document.snapshot
         document = stored
+        document.snapshot = document.snapshot.written(
+            in: collection.database.transaction, after: before)
         document.didSave()
     }
 

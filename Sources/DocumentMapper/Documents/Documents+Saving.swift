@@ -15,10 +15,14 @@ extension Documents {
     /// What a change is made to must still be what was loaded; else it is a conflict.
     ///
     /// A default that differs each time, such as `Date.now`, is no change of a document
-    /// that was stored without the property. In an embedded struct it is one.
+    /// that was stored without the property.
     ///
     /// With a `@Version`, nothing is stored if anyone saved since the document was
-    /// loaded; without one, only if anyone deleted it.
+    /// loaded; without one, only if anyone deleted it. Under an unacknowledged write
+    /// concern nobody hears of either.
+    ///
+    /// Within a transaction it can be repeated with it: what that did not keep is saved
+    /// again by the next save.
     ///
     /// - Throws: ``ConflictError`` if the stored document is not the one that was
     ///   loaded any more, ``ValidationError`` if the document breaks its rules,
@@ -38,13 +42,19 @@ extension Documents {
                     from: document.snapshot.document(), to: revision.result.snapshot.document())
             ]
         ) { collection in
-            try await collection.updateOne(filter, revision.update).matched == 1
+            let result = try await collection.updateOne(filter, revision.update)
+            return result.matched == 1 || !result.isAcknowledged
         }
         guard isStored else {
             let base = try revision.base()
-            throw ConflictError(mine: document, theirs: try await find(id: base.id), base: base)
+            throw ConflictError(
+                operation: "save \(collection.database.name).\(collection.name)",
+                mine: document, theirs: try await find(id: base.id), base: base)
         }
+        let before = document.snapshot
         document = revision.result
+        document.snapshot = document.snapshot.written(
+            in: collection.database.transaction, after: before)
         document.didSave()
     }
 }

@@ -16,7 +16,8 @@ extension Documents {
     ///
     /// Two at the same time may both find nothing and store twice, unless a unique index
     /// is on what the condition compares. With one, the second is told of the first, and
-    /// is sent once more to change it.
+    /// is sent once more to change it. In a transaction it is told of a duplicate key, which
+    /// has undone the transaction.
     ///
     /// - Throws: ``ValidationError`` if the document or a value breaks a rule,
     ///   `MongoError` if the server refused, two changes concern the same field, one
@@ -43,7 +44,9 @@ extension Documents {
         let changed: Model.ID?
         do {
             changed = try await upsertOne(filter, update)
-        } catch MongoError.Code.duplicateKey {
+        } catch let error as MongoError where error.code == .duplicateKey {
+            // It has undone a transaction, in which nothing can be sent any more.
+            guard !collection.database.isInTransaction else { throw error }
             // https://www.mongodb.com/docs/manual/reference/method/db.collection.update/
             // #upsert-with-duplicate-values: somebody stored one in between.
             changed = try await upsertOne(filter, update)
@@ -57,7 +60,7 @@ extension Documents {
     nonisolated(nonsending) private func upsertOne(
         _ filter: Filter<Model>, _ update: Update<Model>
     ) async throws -> Model.ID? {
-        try await countingNullVersions(of: filter) {
+        try await countingNullVersion(of: filter, by: update) { filter in
             try await collection.findOneAndUpdate(
                 filter.document(), update.document, projection: ["_id": 1], returning: .before,
                 upsert: true, arrayFilters: update.arrayFilters

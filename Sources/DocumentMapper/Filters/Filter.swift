@@ -12,6 +12,11 @@ public struct Filter<Model>: Sendable, Hashable {
     /// The first value that BSON could not hold.
     private let failure: BSONError?
 
+    /// The same condition of documents of another model.
+    init<Other>(_ filter: Filter<Other>) {
+        self.init(filter.conditions, failure: filter.failure)
+    }
+
     private init(_ conditions: [BSONDocument], failure: BSONError? = nil) {
         self.conditions = conditions
         self.failure = failure
@@ -24,6 +29,10 @@ public struct Filter<Model>: Sendable, Hashable {
     /// would still obey a value, each is compared for itself.
     init(_ path: String, _ name: String, _ value: some BSONEncodable) {
         do throws(BSONError) {
+            guard Self.obeys(name) else {
+                self.init([try Self.comparison(path, name, value)])
+                return
+            }
             let value = try BSONValue(encoding: value)
             switch (name, value) {
             case ("$ne", _) where value.wouldBeObeyed:
@@ -40,6 +49,26 @@ public struct Filter<Model>: Sendable, Hashable {
         } catch {
             self.init([], failure: error.inside(path))
         }
+    }
+
+    /// Whether the server would obey some values of an operator.
+    private static func obeys(_ name: String) -> Bool {
+        switch name {
+        case "$ne", "$in", "$nin", "$all": true
+        default: false
+        }
+    }
+
+    /// Writes the comparison of a field with a value.
+    private static func comparison(
+        _ path: String, _ name: String, _ value: some BSONEncodable
+    ) throws(BSONError) -> BSONDocument {
+        let document = try BSONDocument(capacity: 64) { writer in
+            writer.document { $0.document(key: path) { $0.append(key: name, value) } }
+        }
+        // A document within another takes so much if there is nothing in it.
+        guard document.bytes.count > path.utf8.count + 12 else { throw BSONError(.missing) }
+        return document
     }
 
     /// Asks of a field what is said in documents that can still fail to be written.
@@ -97,7 +126,11 @@ public struct Filter<Model>: Sendable, Hashable {
 
     /// Matches documents that meet both conditions.
     public static func && (first: Filter, second: Filter) -> Filter {
-        Filter(first.conditions + second.conditions, failure: first.failure ?? second.failure)
+        // The scope of most models is everything.
+        if first.conditions.isEmpty, first.failure == nil { return second }
+        if second.conditions.isEmpty, second.failure == nil { return first }
+        return Filter(
+            first.conditions + second.conditions, failure: first.failure ?? second.failure)
     }
 
     /// Matches documents that meet either condition, or both.

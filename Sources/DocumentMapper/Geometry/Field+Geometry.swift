@@ -38,7 +38,7 @@ extension Field where Value: GeometryValue {
         Filter(dottedPath, "$geoWithin") { () throws(BSONError) in
             [
                 "$centerSphere": [
-                    .array(BSONArray(point.coordinates.map { .double($0) })),
+                    [.double(point.longitude), .double(point.latitude)],
                     .double(distance / Self.earthRadius),
                 ]
             ]

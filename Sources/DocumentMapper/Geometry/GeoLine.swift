@@ -1,5 +1,3 @@
-public import BSON
-
 /// A line on the earth, from point to point.
 public struct GeoLine: Hashable, Sendable {
     /// The points, of which the server wants two or more.
@@ -9,26 +7,17 @@ public struct GeoLine: Hashable, Sendable {
     public init(_ points: [GeoPoint]) {
         self.points = points
     }
-
-    /// The points as GeoJSON lists them.
-    var coordinates: [[Double]] { points.map(\.coordinates) }
-
-    init(coordinates: [[Double]]) throws(BSONError) {
-        try self.init(
-            coordinates.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })
-    }
 }
 
-extension GeoLine: Geometry {
-    /// Reads a GeoJSON line.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        try self.init(coordinates: reader.coordinates(of: "LineString"))
-    }
+extension GeoLine: CoordinateGeometry {
+    /// A GeoJSON line.
+    public static var geometryType: String { "LineString" }
 
-    /// Writes a GeoJSON line.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("LineString", coordinates)
+    /// The positions of the points.
+    public var coordinates: [GeoPosition] { points.map(\.coordinates) }
+
+    /// Creates the line through positions.
+    public init(coordinates: [GeoPosition]) {
+        self.init(coordinates.map(GeoPoint.init(coordinates:)))
     }
 }

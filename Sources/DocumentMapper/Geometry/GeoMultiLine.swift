@@ -1,5 +1,3 @@
-public import BSON
-
 /// Several lines on the earth, such as a river with its arms.
 public struct GeoMultiLine: Hashable, Sendable {
     /// The lines.
@@ -11,17 +9,15 @@ public struct GeoMultiLine: Hashable, Sendable {
     }
 }
 
-extension GeoMultiLine: Geometry {
-    /// Reads GeoJSON lines.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        let lines: [[[Double]]] = try reader.coordinates(of: "MultiLineString")
-        try self.init(lines.map { (line) throws(BSONError) in try GeoLine(coordinates: line) })
-    }
+extension GeoMultiLine: CoordinateGeometry {
+    /// GeoJSON lines.
+    public static var geometryType: String { "MultiLineString" }
 
-    /// Writes GeoJSON lines.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("MultiLineString", lines.map(\.coordinates))
+    /// The positions of each line.
+    public var coordinates: [[GeoPosition]] { lines.map(\.coordinates) }
+
+    /// Joins the lines through positions.
+    public init(coordinates: [[GeoPosition]]) {
+        self.init(coordinates.map(GeoLine.init(coordinates:)))
     }
 }

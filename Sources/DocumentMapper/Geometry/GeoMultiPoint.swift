@@ -1,5 +1,3 @@
-public import BSON
-
 /// Several places on the earth.
 public struct GeoMultiPoint: Hashable, Sendable {
     /// The places.
@@ -11,17 +9,15 @@ public struct GeoMultiPoint: Hashable, Sendable {
     }
 }
 
-extension GeoMultiPoint: Geometry {
-    /// Reads GeoJSON points.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        let points: [[Double]] = try reader.coordinates(of: "MultiPoint")
-        try self.init(points.map { (point) throws(BSONError) in try GeoPoint(coordinates: point) })
-    }
+extension GeoMultiPoint: CoordinateGeometry {
+    /// GeoJSON points.
+    public static var geometryType: String { "MultiPoint" }
 
-    /// Writes GeoJSON points.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("MultiPoint", points.map(\.coordinates))
+    /// The positions of the points.
+    public var coordinates: [GeoPosition] { points.map(\.coordinates) }
+
+    /// Joins the points of positions.
+    public init(coordinates: [GeoPosition]) {
+        self.init(coordinates.map(GeoPoint.init(coordinates:)))
     }
 }

@@ -11,18 +11,19 @@ public struct GeoMultiPolygon: Hashable, Sendable {
     }
 }
 
-extension GeoMultiPolygon: Geometry {
-    /// Reads GeoJSON polygons.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        let areas: [[[[Double]]]] = try reader.coordinates(of: "MultiPolygon")
-        try self.init(
-            areas.map { (area) throws(BSONError) in try GeoPolygon(coordinates: area) })
-    }
+extension GeoMultiPolygon: CoordinateGeometry {
+    /// GeoJSON polygons.
+    public static var geometryType: String { "MultiPolygon" }
 
-    /// Writes GeoJSON polygons.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("MultiPolygon", polygons.map(\.coordinates))
+    /// The rings of each area.
+    public var coordinates: [[[GeoPosition]]] { polygons.map(\.coordinates) }
+
+    /// Joins the areas within rings.
+    ///
+    /// - Throws: `BSONError` if an area has no ring.
+    public init(coordinates: [[[GeoPosition]]]) throws(BSONError) {
+        var polygons: [GeoPolygon] = []
+        for rings in coordinates { polygons.append(try GeoPolygon(coordinates: rings)) }
+        self.init(polygons)
     }
 }

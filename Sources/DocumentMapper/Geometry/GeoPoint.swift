@@ -1,5 +1,3 @@
-public import BSON
-
 /// A place on the earth.
 ///
 /// It is stored as a GeoJSON point (RFC 7946), so that a `2dsphere` index on it
@@ -16,29 +14,19 @@ public struct GeoPoint: Hashable, Sendable {
         self.longitude = longitude
         self.latitude = latitude
     }
-
-    /// Longitude and latitude, as GeoJSON lists them.
-    var coordinates: [Double] { [longitude, latitude] }
-
-    /// Reads longitude and latitude, and perhaps an altitude, which is left out.
-    init(coordinates: [Double]) throws(BSONError) {
-        guard coordinates.count >= 2 else {
-            throw BSONError(.unexpectedValue(expected: "longitude and latitude"))
-        }
-        self.init(longitude: coordinates[0], latitude: coordinates[1])
-    }
 }
 
-extension GeoPoint: Geometry {
-    /// Reads a GeoJSON point.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        try self.init(coordinates: reader.coordinates(of: "Point"))
+extension GeoPoint: CoordinateGeometry {
+    /// A GeoJSON point.
+    public static var geometryType: String { "Point" }
+
+    /// The position.
+    public var coordinates: GeoPosition {
+        GeoPosition(longitude: longitude, latitude: latitude)
     }
 
-    /// Writes a GeoJSON point.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("Point", coordinates)
+    /// Creates the point of a position.
+    public init(coordinates: GeoPosition) {
+        self.init(longitude: coordinates.longitude, latitude: coordinates.latitude)
     }
 }

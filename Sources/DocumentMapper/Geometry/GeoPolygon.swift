@@ -21,37 +21,29 @@ public struct GeoPolygon: Hashable, Sendable {
             GeoPoint(longitude: east, latitude: north), GeoPoint(longitude: west, latitude: north),
         ])
     }
+}
 
-    /// The rings as GeoJSON lists them: each ends where it began.
-    var coordinates: [[[Double]]] {
+extension GeoPolygon: CoordinateGeometry {
+    /// A GeoJSON polygon.
+    public static var geometryType: String { "Polygon" }
+
+    /// The rings, each of which ends where it began.
+    public var coordinates: [[GeoPosition]] {
         ([corners] + holes).map { ring in (ring + ring.prefix(1)).map(\.coordinates) }
     }
 
-    init(coordinates: [[[Double]]]) throws(BSONError) {
-        var rings: [[GeoPoint]] = []
-        for ring in coordinates {
-            var points: [GeoPoint] = []
-            for point in ring { points.append(try GeoPoint(coordinates: point)) }
-            if points.count > 1, points.first == points.last { points.removeLast() }
-            rings.append(points)
+    /// Creates the area within a ring, with the other rings as holes.
+    ///
+    /// - Throws: `BSONError` if there is no ring.
+    public init(coordinates: [[GeoPosition]]) throws(BSONError) {
+        let rings = coordinates.map { ring in
+            let points = ring.map(GeoPoint.init(coordinates:))
+            return points.count > 1 && points.first == points.last
+                ? Array(points.dropLast()) : points
         }
         guard let corners = rings.first else {
-            throw BSONError(.unexpectedValue(expected: "ring of points"), path: "coordinates")
+            throw BSONError(.unexpectedValue(expected: "ring of points"))
         }
         self.init(corners, holes: Array(rings.dropFirst()))
-    }
-}
-
-extension GeoPolygon: Geometry {
-    /// Reads a GeoJSON polygon.
-    ///
-    /// - Throws: `BSONError` if the value is something else.
-    public init(from reader: inout BSONReader) throws(BSONError) {
-        try self.init(coordinates: reader.coordinates(of: "Polygon"))
-    }
-
-    /// Writes a GeoJSON polygon.
-    public func write(to writer: inout BSONWriter) {
-        writer.geometry("Polygon", coordinates)
     }
 }

@@ -7,14 +7,15 @@ public struct DocumentRevision<Model: Document, Author: BSONCodable & Sendable>:
     /// Which state of the document it is: the first is 1, and none is left out.
     public let number: Int
 
-    /// Who saved it; `nil` for a state that was there before there was a history.
+    /// Who saved it; `nil` for a state that was there before there was a history, or that
+    /// was forgotten.
     public let author: Author?
 
     /// When it was saved, by the clock of the program that did.
     public let date: Date
 
     /// What was stored, with the fields that the model knows nothing of; `nil` if the
-    /// document was deleted.
+    /// document was deleted, or the revision forgotten.
     public let stored: BSONDocument?
 
     /// The document as it was; `nil` if it was deleted.

@@ -38,7 +38,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
     /// - Returns: The document as it is stored.
     @discardableResult
     public func insert(_ document: Model, by author: Author) async throws -> Model {
-        try await record(document.id, by: author) { documents in
+        try await record(document.id, by: author) { documents, _ in
             try await documents.insert(document)
         }
     }
@@ -49,7 +49,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
     ///   stays as it is.
     public func save(_ document: inout Model, by author: Author) async throws {
         let edited = document
-        document = try await record(edited.id, by: author) { documents in
+        document = try await record(edited.id, by: author) { documents, _ in
             // The transaction may be tried again, each time from the caller's document.
             var copy = edited
             try await documents.save(&copy)
@@ -63,7 +63,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
     /// - Returns: Whether there was such a document.
     @discardableResult
     public func delete(_ id: Model.ID, by author: Author) async throws -> Bool {
-        try await record(id, by: author) { documents in try await documents.delete(id) }
+        try await record(id, by: author) { documents, _ in try await documents.delete(id) }
     }
 
     /// Makes a document what it once was, whatever it is now: as a new revision, so
@@ -85,14 +85,14 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
                 operation: "restore \(collection.database.name).\(collection.name)")
         }
         _ = try Model(stored: content)
-        return try await record(id, by: author) { documents in
+        return try await record(id, by: author) { documents, records in
             let filter = try Documents<Model>.identified(by: id).document()
             let current = try await documents.collection.findOne(filter)
             if let key = Model.versionField?.key {
                 // Whoever has the document loaded, also from before it was deleted, must
                 // not save over this.
                 var last = current
-                if last == nil { last = try await revisions(of: id, limit: 2).firstStored() }
+                if last == nil { last = try await records.newest(2).firstStored() }
                 content[key] = .int((last?[key]?.int ?? 0) &+ 1)
             }
             let files = FileChange(from: current, to: content)
@@ -106,7 +106,8 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
 
     /// Changes a document and stores a revision of what came of it, if anything did.
     private func record<Value>(
-        _ id: Model.ID, by author: Author, _ change: (Documents<Model>) async throws -> Value
+        _ id: Model.ID, by author: Author,
+        _ change: (Documents<Model>, HistoryRecords<Model, Author>) async throws -> Value
     ) async throws -> Value {
         try await documents.collection.database.withTransaction { database in
             let documents = documents.on(database.collection(documents.collection.name))
@@ -115,7 +116,7 @@ public struct History<Model: Document, Author: BSONCodable & Sendable>: Sendable
             let filter = try Documents<Model>.identified(by: id).document()
             let before = try await documents.collection.findOne(filter)
             let number = try await records.number(of: before)
-            let result = try await change(documents)
+            let result = try await change(documents, records)
             let after = try await documents.collection.findOne(filter)
             if after != before { try await records.add(after, number: number + 1, by: author) }
             return result

@@ -22,6 +22,23 @@ public struct Index<Model: Document>: Sendable, Hashable {
     /// What else is asked of the index.
     public let options: IndexOptions<Model>
 
+    private init(name: String, keys: [IndexKey<Model>], options: IndexOptions<Model>) {
+        self.name = name
+        self.keys = keys
+        self.options = options
+    }
+
+    /// The same index, of a model that shares the collection.
+    init<Other>(_ index: Index<Other>) {
+        let options = index.options
+        self.init(
+            name: index.name, keys: index.keys.map(IndexKey.init),
+            options: IndexOptions(
+                isUnique: options.isUnique, expireAfter: options.expireAfter,
+                isSparse: options.isSparse, condition: options.condition.map(Filter.init),
+                collation: options.collation, language: options.language))
+    }
+
     /// An index of one field.
     public static func on<Value>(
         unique: Bool = false, expireAfter: Duration? = nil, sparse: Bool = false,

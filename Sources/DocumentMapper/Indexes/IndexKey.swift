@@ -22,6 +22,10 @@ public struct IndexKey<Model>: Sendable, Hashable {
         self.weight = weight
     }
 
+    init<Other>(_ key: IndexKey<Other>) {
+        self.init(path: key.path, kind: key.kind, weight: key.weight)
+    }
+
     init(_ key: SortKey<Model>) {
         self.init(path: key.path, kind: .int32(key.direction))
     }

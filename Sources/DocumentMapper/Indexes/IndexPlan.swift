@@ -9,6 +9,9 @@ public struct IndexPlan<Model: Document>: Sendable, Hashable {
     public let changed: [Change]
 
     /// The names of those on the server that are not declared.
+    ///
+    /// None for a model that shares its collection: they may be another's. The enum of all
+    /// models, a ``DocumentUnion``, can tell.
     public let unknown: [String]
 
     /// An index that is on the server otherwise than it is declared.
@@ -53,7 +56,7 @@ public struct IndexPlan<Model: Document>: Sendable, Hashable {
         }
         self.missing = missing
         self.changed = changed
-        unknown = stored.map(\.name)
+        unknown = Model.typeName == nil ? stored.map(\.name) : []
     }
 }
 

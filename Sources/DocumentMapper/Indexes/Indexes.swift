@@ -7,6 +7,9 @@ import MongoClient
 /// Nothing here happens by itself. On a large collection an index takes minutes
 /// to build, and a unique one fails where values repeat, so someone should have
 /// asked for it.
+///
+/// Where models share a collection, each knows only its own; apply those of the enum of
+/// them all, see ``DocumentUnion``.
 public struct Indexes<Model: Document>: Sendable {
     let collection: MongoCollection
 

@@ -49,6 +49,16 @@ public struct Localized<Value> {
     }
 }
 
+/// A value in several languages, whatever it is.
+protocol LocalizedValue {
+    /// The type of the value in each language.
+    associatedtype Translated
+}
+
+extension Localized: LocalizedValue {
+    typealias Translated = Value
+}
+
 extension Localized: Sendable where Value: Sendable {}
 extension Localized: Equatable where Value: Equatable {}
 extension Localized: Hashable where Value: Hashable {}

@@ -11,68 +11,35 @@ struct MigrationLedger: Sendable {
         return try await collection.find(filter) { try MigrationRecord(from: &$0) }.all()
     }
 
-    func record(of name: String) async throws -> MigrationRecord? {
-        try await collection.findOne(Self.identified(by: name)) {
-            try MigrationRecord(from: &$0)
-        }
-    }
-
     /// Notes that a migration begins, or goes on where it was interrupted.
-    func begin(
-        _ name: String, _ direction: MigrationDirection, holder: ObjectID
-    ) async throws -> MigrationRecord {
+    func begin(_ name: String, _ direction: MigrationDirection) async throws -> MigrationRecord {
         var record =
-            try await record(of: name)
-            ?? MigrationRecord(
-                id: name, direction: direction, isFinished: false, holder: holder,
-                startedAt: .now, steps: [])
+            try await collection.findOne(Self.identified(by: name)) {
+                try MigrationRecord(from: &$0)
+            } ?? MigrationRecord(id: name, direction: direction)
         if record.direction != direction || record.isFinished {
-            record.steps = []
-            record.direction = direction
-            record.isFinished = false
-            record.startedAt = .now
-            record.finishedAt = nil
+            record = MigrationRecord(id: name, direction: direction)
         }
-        record.holder = holder
         _ = try await collection.replaceOne(
             Self.identified(by: name), BSONDocument(encoding: record), upsert: true)
         return record
     }
 
-    /// Notes how far the steps have come, unless someone else has taken over.
-    ///
-    /// - Throws: `MongoError` with `.lockBusy` if someone else has.
+    /// Notes how far the steps have come.
     func note(_ steps: [MigrationRecord.Step], of record: MigrationRecord) async throws {
-        let outcome = try await collection.updateOne(
-            Self.held(record), ["$set": ["steps": BSONValue(encoding: steps)]])
-        guard outcome.matched == 1 else { throw takenOver }
+        try await collection.updateOne(
+            Self.identified(by: record.id), ["$set": ["steps": BSONValue(encoding: steps)]])
     }
 
-    /// Notes that a migration was made, or forgets it if it was undone, unless someone
-    /// else has taken over.
-    ///
-    /// - Throws: `MongoError` with `.lockBusy` if someone else has.
+    /// Notes that a migration was made, or forgets it if it was undone.
     func finish(_ record: MigrationRecord) async throws {
-        let count =
-            switch record.direction {
-            case .forward:
-                try await collection.updateOne(
-                    Self.held(record), ["$set": ["isFinished": true, "finishedAt": .date(.now)]]
-                ).matched
-            case .backward: try await collection.deleteOne(Self.held(record))
-            }
-        guard count == 1 else { throw takenOver }
-    }
-
-    private var takenOver: MongoError {
-        MongoError(
-            .lockBusy, "Another program has taken over the migration.",
-            operation: "migrate \(collection.database.name)")
-    }
-
-    /// Matches the record while whoever began the migration still works on it.
-    private static func held(_ record: MigrationRecord) -> BSONDocument {
-        ["_id": ["$eq": .string(record.id)], "holder": ["$eq": .objectID(record.holder)]]
+        let filter = Self.identified(by: record.id)
+        switch record.direction {
+        case .forward:
+            try await collection.updateOne(
+                filter, ["$set": ["isFinished": true, "finishedAt": .date(.now)]])
+        case .backward: try await collection.deleteOne(filter)
+        }
     }
 
     private static func identified(by name: String) -> BSONDocument {

@@ -6,13 +6,11 @@ import FoundationEssentials
 struct MigrationRecord {
     @Key("_id") var id: String
     var direction: MigrationDirection
-    var isFinished: Bool
-    /// Who works on it, as the lock knows them.
-    var holder: ObjectID
-    var startedAt: Date
+    var isFinished = false
+    var startedAt = Date.now
     var finishedAt: Date?
     /// How far each step has come.
-    var steps: [Step]
+    var steps: [Step] = []
 
     /// How far one step has come.
     @Embedded
@@ -22,15 +20,6 @@ struct MigrationRecord {
         var seen = 0
         var changed = 0
         var isFinished = false
-    }
-}
-
-extension MigrationRecord {
-    /// The record of a migration that is only tried.
-    static func rehearsal(of name: String) -> MigrationRecord {
-        MigrationRecord(
-            id: name, direction: .forward, isFinished: false, holder: ObjectID(), startedAt: .now,
-            steps: [])
     }
 }
 

@@ -12,18 +12,18 @@ public actor MigrationRun {
     /// Whether nothing is to be changed: steps count what they would do.
     public nonisolated let isRehearsal: Bool
 
-    private let ledger: MigrationLedger
+    private let lock: MigrationLock
     private let record: MigrationRecord
     private let report: @Sendable (MigrationProgress) -> Void
     private(set) var steps: [MigrationRecord.Step]
     private var next = 0
 
     init(
-        database: MongoDatabase, ledger: MigrationLedger, record: MigrationRecord,
+        database: MongoDatabase, lock: MigrationLock, record: MigrationRecord,
         isRehearsal: Bool, report: @escaping @Sendable (MigrationProgress) -> Void
     ) {
         self.database = database
-        self.ledger = ledger
+        self.lock = lock
         self.record = record
         self.isRehearsal = isRehearsal
         self.report = report
@@ -67,9 +67,12 @@ public actor MigrationRun {
     ) async throws {
         let number = begin()
         guard !steps[number].isFinished else { return }
-        if !isRehearsal { try await work(database) }
+        if !isRehearsal {
+            try await lock.renew()
+            try await work(database)
+        }
         steps[number].isFinished = true
-        if !isRehearsal { try await ledger.note(steps, of: record) }
+        if !isRehearsal { try await lock.write { try await $0.note(steps, of: record) } }
     }
 
     private func begin() -> Int {
@@ -89,14 +92,12 @@ public actor MigrationRun {
                 .step
         }
         var steps = steps
-        return try await database.withTransaction { database in
-            let collection = database.collection(collection.name)
+        return try await lock.write { ledger in
+            let collection = ledger.collection.database.collection(collection.name)
             let batch = try await MigrationBatch(
                 of: collection, where: condition, after: step, change)
             try await batch.write(to: collection)
             steps[number] = batch.step
-            let ledger = MigrationLedger(
-                collection: database.collection(self.ledger.collection.name))
             try await ledger.note(steps, of: record)
             return batch.step
         }

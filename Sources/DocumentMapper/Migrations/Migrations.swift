@@ -10,14 +10,21 @@ public import MongoClient
 public struct Migrations: Sendable {
     private let database: MongoDatabase
     private let ledger: MigrationLedger
+    private let lease: Duration
     private let declared: [Migration]
 
     /// Declares the migrations of a database, which remembers them in `collection`.
+    ///
+    /// The right to migrate is renewed while a program is at it. It goes to another one when
+    /// it was not renewed for `lease`, since its program was killed, or hangs: when that goes
+    /// on, it is refused before it writes anything more. Only what is done within
+    /// ``MigrationRun/perform(_:)`` at that moment nobody stops.
     public init(
         in database: MongoDatabase, collection: String = "migrations",
-        _ migrations: [Migration]
+        lease: Duration = .seconds(60), _ migrations: [Migration]
     ) {
         self.database = database
+        self.lease = lease
         ledger = MigrationLedger(collection: database.collection(collection))
         declared = migrations
     }
@@ -51,7 +58,7 @@ public struct Migrations: Sendable {
         onProgress report: @escaping @Sendable (MigrationProgress) -> Void = { _ in }
     ) async throws -> [String] {
         let wanted = try declared(upTo: last)
-        return try await hold(patience) { holder in
+        return try await hold(patience) { lock in
             let plan = try await plan()
             let applied = Set(plan.applied)
             var made: [String] = []
@@ -60,9 +67,9 @@ public struct Migrations: Sendable {
                     guard migration.backward != nil else {
                         throw refusal("'\(migration.name)' is undone in part, and cannot be.")
                     }
-                    try await run(migration, .backward, holder: holder, report: report)
+                    try await run(migration, .backward, lock, report: report)
                 }
-                try await run(migration, .forward, holder: holder, report: report)
+                try await run(migration, .forward, lock, report: report)
                 made.append(migration.name)
             }
             return made
@@ -82,7 +89,7 @@ public struct Migrations: Sendable {
         onProgress report: @escaping @Sendable (MigrationProgress) -> Void = { _ in }
     ) async throws -> [String] {
         let kept = try declared(upTo: name).count - 1
-        return try await hold(patience) { holder in
+        return try await hold(patience) { lock in
             let pending = Set(try await plan().pending)
             let unwanted = declared.dropFirst(kept).reversed()
                 .filter { !pending.contains($0.name) }
@@ -90,7 +97,7 @@ public struct Migrations: Sendable {
                 throw refusal("'\(final.name)' cannot be undone.")
             }
             for migration in unwanted {
-                try await run(migration, .backward, holder: holder, report: report)
+                try await run(migration, .backward, lock, report: report)
             }
             return unwanted.map(\.name)
         }
@@ -108,9 +115,9 @@ public struct Migrations: Sendable {
         let plan = try await plan()
         let collected = MigrationReports()
         for migration in declared where !plan.applied.contains(migration.name) {
-            let record = MigrationRecord.rehearsal(of: migration.name)
+            let record = MigrationRecord(id: migration.name, direction: .forward)
             let run = MigrationRun(
-                database: database, ledger: ledger, record: record, isRehearsal: true,
+                database: database, lock: lock, record: record, isRehearsal: true,
                 report: collected.add)
             try await migration.forward(run)
         }
@@ -118,23 +125,25 @@ public struct Migrations: Sendable {
     }
 
     private func run(
-        _ migration: Migration, _ direction: MigrationDirection, holder: MigrationLock,
+        _ migration: Migration, _ direction: MigrationDirection, _ lock: MigrationLock,
         report: @escaping @Sendable (MigrationProgress) -> Void
     ) async throws {
-        let record = try await ledger.begin(migration.name, direction, holder: holder.holder)
+        let record = try await lock.write { try await $0.begin(migration.name, direction) }
         let run = MigrationRun(
-            database: database, ledger: ledger, record: record, isRehearsal: false,
-            report: report)
+            database: database, lock: lock, record: record, isRehearsal: false, report: report)
         try await direction.work(of: migration)?(run)
-        try await ledger.finish(record)
+        try await lock.write { try await $0.finish(record) }
     }
 
     private func hold<Value: Sendable>(
         _ patience: Duration, _ work: @escaping @Sendable (MigrationLock) async throws -> Value
     ) async throws -> Value {
-        let lock = MigrationLock(ledger: ledger.collection)
+        let lock = lock
         return try await lock.hold(patience: patience) { try await work(lock) }
     }
+
+    /// The right to migrate, for a run of its own.
+    private var lock: MigrationLock { MigrationLock(ledger: ledger, lease: lease) }
 
     private func declared(upTo last: String?) throws -> ArraySlice<Migration> {
         try checkNames()

@@ -29,13 +29,6 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
     /// The property that says when a document was deleted, if deleting keeps it.
     static var deletion: DeletionField<Self>? { get }
 
-    /// The keys of the properties whose initial value may be another each time, such as
-    /// `Date.now`.
-    ///
-    /// A document that was stored without one of them reads back with the value of that
-    /// moment, which must not pass for a change of the document.
-    static var varyingDefaults: [StaticString] { get }
-
     /// The indexes that the documents need.
     ///
     /// Declaring one does nothing until ``Indexes/apply(replacingChanged:removingUnknown:)`` is called.
@@ -75,7 +68,9 @@ where ID: BSONEncodable, ID: BSONDecodable, ID: Sendable {
 
     /// Tells that the document was stored.
     ///
-    /// Inside a transaction, the transaction may yet be aborted.
+    /// Inside a transaction, the transaction may yet be aborted, or be tried again with
+    /// another call. Of many that are inserted or written at once, it is called for none if
+    /// one is refused, though the others may be stored: the error tells which.
     func didSave()
 
     /// Tells that the document is about to be deleted.
@@ -107,9 +102,6 @@ extension Document {
 
     /// Deleting a document deletes it.
     public static var deletion: DeletionField<Self>? { nil }
-
-    /// Every initial value is always the same.
-    public static var varyingDefaults: [StaticString] { [] }
 
     /// Leaves the document as it is, so that what cannot be read is an error.
     public static func upgrade(_ stored: inout BSONDocument) throws(BSONError) {}

@@ -71,8 +71,18 @@ extension DocumentUnion {
         sharedKey { $0.deletionKey }.map { DeletionField($0, \Self.sharedDeletion) }
     }
 
-    /// The keys of every model's varying initial values.
-    public static var varyingDefaults: [StaticString] { models.flatMap { $0.varyingDefaults } }
+    /// The indexes of every model, each once.
+    public static var indexes: [Index<Self>] {
+        var indexes: [Index<Self>] = []
+        for index in models.flatMap({ Self.indexes(of: $0) }) where !indexes.contains(index) {
+            indexes.append(index)
+        }
+        return indexes
+    }
+
+    private static func indexes<Model: Document>(of model: Model.Type) -> [Index<Self>] {
+        model.indexes.map(Index.init)
+    }
 
     /// Completes the document before it is stored.
     ///

@@ -24,7 +24,7 @@ public struct Field<Root, Value>: Sendable {
         self.init(path: path, optionals: [])
     }
 
-    private init(path: String, optionals: [String]) {
+    init(path: String, optionals: [String]) {
         dottedPath = path
         self.optionals = optionals
     }

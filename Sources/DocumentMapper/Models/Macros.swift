@@ -32,7 +32,7 @@
     // for what an inherited protocol's extension gives.
     extension, conformances: Embedded, Document, DocumentUnion,
     names: named(collection), named(typeName), named(versionField), named(timestamps),
-    named(deletion), named(varyingDefaults), named(Fields), named(fields), named(properties),
+    named(deletion), named(Fields), named(fields), named(properties),
     named(init(from:)), named(write(to:)))
 @attached(
     member, names: named(snapshot), named(collection), named(models), named(readsOthers),
@@ -49,7 +49,7 @@ public macro Document(_ collection: String) =
     // for what an inherited protocol's extension gives.
     extension, conformances: Embedded, Document, DocumentUnion,
     names: named(collection), named(typeName), named(versionField), named(timestamps),
-    named(deletion), named(varyingDefaults), named(Fields), named(fields), named(properties),
+    named(deletion), named(Fields), named(fields), named(properties),
     named(init(from:)), named(write(to:)))
 @attached(
     member, names: named(snapshot), named(collection), named(models), named(readsOthers),

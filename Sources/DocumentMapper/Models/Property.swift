@@ -101,12 +101,13 @@ public struct Property<Model: Sendable>: Sendable {
         }
     }
 
-    /// An array has no rules of its own but those of its elements.
+    /// An array has no rules of its own but those of its elements, a localized value but
+    /// those of each language.
     private static func checkElements<Value: Sendable>(
         of type: Value.Type, _ rules: [Rule<Value>],
         _ own: [@Sendable (Value, inout Validation) -> Void]
     ) -> (@Sendable (BSONValue, inout Validation) -> Void)? {
-        guard type is any ArrayValue.Type else { return nil }
+        guard type is any ArrayValue.Type || type is any LocalizedValue.Type else { return nil }
         let checks = rules.filter(\.isForElements).map(\.check) + own
         return checks.isEmpty ? nil : checkValue(of: type, checks)
     }

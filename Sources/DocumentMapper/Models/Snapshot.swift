@@ -1,4 +1,5 @@
 public import BSON
+import MongoClient
 
 /// The bytes that a document was read from.
 ///
@@ -11,11 +12,25 @@ public struct Snapshot: Sendable, Hashable {
 
     /// The document as the model would have written it when it was read; `nil` if that is
     /// not known yet, and reading it again comes to the same.
-    var base: BSONDocument?
+    package var base: BSONDocument?
 
     /// The document as the model would have written it had it not been upgraded; `nil`
     /// if it was not.
     var outdated: BSONDocument?
+
+    /// What it depends on, if it was written in a transaction.
+    private var attempt: Attempt?
+
+    /// A transaction, and what counts if that is undone.
+    private final class Attempt: Sendable {
+        let transaction: Transaction
+        let before: Snapshot
+
+        init(_ transaction: Transaction, before: Snapshot) {
+            self.transaction = transaction
+            self.before = before
+        }
+    }
 
     /// The snapshot of a document that is not stored yet.
     public init() {
@@ -33,15 +48,40 @@ public struct Snapshot: Sendable, Hashable {
         bytes = unsafe source.withUnsafeBufferPointer { unsafe Array($0) }
     }
 
+    /// Returns the snapshot of what a transaction, if there is one, has written: if it is
+    /// undone, the one before counts again.
+    ///
+    /// The caller's document outlives the transaction, and the closure of one that is
+    /// repeated saves it again.
+    func written(in transaction: Transaction?, after before: Snapshot) -> Snapshot {
+        guard let transaction, transaction.isOpen else { return self }
+        var copy = self
+        let settled = before.settled
+        let base = settled.attempt?.transaction === transaction ? settled.attempt?.before : settled
+        copy.attempt = Attempt(transaction, before: base ?? settled)
+        return copy
+    }
+
+    /// The snapshot that counts, now that a transaction may have ended.
+    var settled: Snapshot {
+        guard let attempt, !attempt.transaction.isOpen else { return self }
+        if attempt.transaction.isUndone { return attempt.before.settled }
+        var copy = self
+        copy.attempt = nil
+        return copy
+    }
+
     /// Whether the document was read from a database, or written to one.
-    public var isStored: Bool { bytes != nil }
+    ///
+    /// What a transaction has written counts until that is undone.
+    public var isStored: Bool { settled.bytes != nil }
 
     /// Returns the stored document, or `nil` if it was never stored.
     ///
     /// - Throws: `BSONError` if the database held something malformed where the
     ///   model did not look.
     public func document() throws(BSONError) -> BSONDocument? {
-        guard let bytes else { return nil }
+        guard let bytes = settled.bytes else { return nil }
         return try BSONDocument(bytes)
     }
 

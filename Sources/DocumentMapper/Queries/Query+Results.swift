@@ -3,8 +3,10 @@ import MongoClient
 
 extension Query {
     /// The documents that the query finds.
-    var results: Results<Model> {
-        results { reader in try Model.loaded(from: &reader) }
+    var results: Results<Model> { results(decode: Self.load) }
+
+    @Sendable private static func load(_ reader: inout BSONReader) throws -> Model {
+        try Model.loaded(from: &reader)
     }
 
     /// Returns all documents, in one array.
@@ -12,7 +14,7 @@ extension Query {
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   one of the documents is not a `Model`.
     nonisolated(nonsending) public func all() async throws -> [Model] {
-        try await results.all()
+        try await cursor(of: nil, decode: Self.load)?.all() ?? []
     }
 
     /// Returns the first document, or `nil` if there is none.
@@ -20,7 +22,7 @@ extension Query {
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   the document is not a `Model`.
     nonisolated(nonsending) public func first() async throws -> Model? {
-        try await results.first()
+        try await cursor(of: 1, decode: Self.load)?.first()
     }
 
     /// Returns the only document, or `nil` if there is none, in one message.
@@ -41,8 +43,8 @@ extension Query {
 
     /// Returns what a closure reads from each document.
     ///
-    /// It reads straight from the driver's buffer, on the thread of the connection, so
-    /// nothing is copied that it does not copy.
+    /// It reads straight from the driver's buffer, mostly on the thread of the connection,
+    /// so nothing is copied that it does not copy.
     ///
     ///     let sizes = try await posts.find().decode { $0.bytes.count }.all()
     public func decode<Value: Sendable>(

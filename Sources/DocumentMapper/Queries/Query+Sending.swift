@@ -8,18 +8,30 @@ extension Query {
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> Results<Value> {
         Results(operation: "find", collection: collection) { count in
-            let query = count.map { limit(Swift.min($0, limited ?? $0)) } ?? self
-            guard !query.isEmpty else { return nil }
-            return collection.find(
-                try filter.document(), options: try query.findOptions(projection: projection()),
-                decode: decode)
+            try cursor(of: count, projection: projection(), decode: decode)
         }
     }
 
-    private func findOptions(projection: BSONDocument?) throws(BSONError) -> FindOptions {
+    /// Returns so many documents at most, as a closure decodes them, or all that are asked
+    /// for; `nil` where that is none.
+    func cursor<Value: Sendable>(
+        of count: Int?, projection: BSONDocument? = nil,
+        decode: @escaping @Sendable (inout BSONReader) throws -> Value
+    ) throws(BSONError) -> MongoCursor<Value>? {
+        let limit = count.map { Swift.min($0, limited ?? $0) } ?? limited
+        // MongoDB would take none for all.
+        guard limit != 0 else { return nil }
+        return collection.find(
+            try filter.document(), options: try findOptions(limit: limit, projection: projection),
+            decode: decode)
+    }
+
+    private func findOptions(
+        limit: Int?, projection: BSONDocument?
+    ) throws(BSONError) -> FindOptions {
         var options = FindOptions(
             sort: order.isEmpty ? nil : try order.document(), projection: projection,
-            skip: skipped, limit: limited, batchSize: batchSize)
+            skip: skipped, limit: limit, batchSize: batchSize)
         options.hint = indexHint
         options.collation = collation?.document
         options.comment = comment.map(BSONValue.string)

@@ -99,7 +99,4 @@ public struct Query<Model: Document>: Sendable {
         change(&query)
         return query
     }
-
-    /// Whether nothing was asked for; MongoDB would take that for everything.
-    var isEmpty: Bool { limited == 0 }
 }

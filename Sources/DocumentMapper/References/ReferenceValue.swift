@@ -1,10 +1,7 @@
 public import BSON
 
 /// A value that names a document of another model: ``Reference`` or ``DBReference``.
-public protocol ReferenceValue: Hashable, BSONCodable, Sendable {
-    /// The model of the document that is named.
-    associatedtype Target: Document
-
+public protocol ReferenceValue: Referring, Hashable, BSONCodable, Sendable {
     /// The identifier of the document.
     var id: Target.ID { get }
 

@@ -3,6 +3,9 @@
 /// Nothing was written, and the document is as it was. Show both sides, or
 /// apply the edit to ``theirs`` and save that.
 public struct ConflictError<Model: Document>: Error {
+    /// What was refused, such as `save blog.posts`.
+    public let operation: String
+
     /// The document that was to be saved.
     public let mine: Model
 
@@ -14,11 +17,10 @@ public struct ConflictError<Model: Document>: Error {
 }
 
 extension ConflictError: CustomStringConvertible {
-    /// What happened, without the values of the documents.
+    /// What happened, without the values of the documents: the identifier may be one.
     public var description: String {
-        theirs == nil
-            ? "The document of '\(Model.collection)' was deleted since it was loaded."
-            : "The document of '\(Model.collection)' was changed since it was loaded."
+        let change = theirs == nil ? "deleted" : "changed"
+        return "\(operation): The document was \(change) since it was loaded."
     }
 }
 

@@ -6,16 +6,18 @@ extension Document {
     package static func loaded(
         from reader: inout BSONReader, as stored: BSONDocument? = nil
     ) throws(BSONError) -> Self {
+        let calls = InitialValue.calls
         var document: Self
         do throws(BSONError) {
             document = try Self(from: &reader)
         } catch {
             return try upgraded(try reader.document(), orElse: error)
         }
+        let isInvented = InitialValue.wasCalled(after: calls)
         document.snapshot = stored.map(Snapshot.init(of:)) ?? Snapshot(of: reader)
         document.didLoad()
         // The value of the moment must not pass for a change when the document is saved.
-        if try reader.lacksAny(of: Self.varyingDefaults) {
+        if isInvented {
             document.snapshot.base = try BSONDocument(encoding: document)
         }
         return document
@@ -86,15 +88,5 @@ extension Document {
             guard let field = Self.versionField, let newValue else { return }
             self[keyPath: field.property] = newValue
         }
-    }
-}
-
-extension BSONReader {
-    /// Whether the document has no value for one of the keys.
-    fileprivate mutating func lacksAny(of keys: [StaticString]) throws(BSONError) -> Bool {
-        for key in keys {
-            guard let value = try find(key), !value.isNull else { return true }
-        }
-        return false
     }
 }

@@ -26,13 +26,14 @@ package struct Revision<Model: Document> {
     /// - Throws: `BSONError` if the document holds a value that BSON cannot, and what
     ///   `prepare` throws.
     package init?(of model: Model, preparing prepare: (Model) throws -> Model = { $0 }) throws {
-        guard let stored = model.snapshot.unchecked else { return nil }
+        let snapshot = model.snapshot.settled
+        guard let stored = snapshot.unchecked else { return nil }
         let size = stored.bytes.count + 64
         // Decoding the base anew could come to other values than loading did.
         let base =
-            try model.snapshot.base
+            try snapshot.base
             ?? BSONDocument(encoding: Model(stored: stored), capacity: size)
-        let old = model.snapshot.outdated ?? base
+        let old = snapshot.outdated ?? base
         guard try BSONDocument(encoding: model.restoringOwn(of: base), capacity: size) != old
         else { return nil }
         var result = try prepare(model).restoringOwn(of: base)

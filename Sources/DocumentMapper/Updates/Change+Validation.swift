@@ -37,6 +37,18 @@ extension Embedded {
             if rest.isEmpty {
                 let check = areElements ? property.checkElements : property.checkValue
                 check?(value, &validation)
+            } else if let type = property.valueType as? any LocalizedValue.Type {
+                guard rest.count == 1 else {
+                    validation.descend(to: .key(rest[rest.startIndex])) { validation in
+                        type.innerType?.validate(
+                            value, areElements: areElements, at: rest.dropFirst(), &validation)
+                    }
+                    return
+                }
+                // Some elements tell nothing of the rules for all of a language.
+                guard !areElements else { return }
+                property.checkElements?(
+                    .document([rest[rest.startIndex]: value]), &validation)
             } else {
                 property.innerType?.validate(
                     value, areElements: areElements, at: rest, &validation)
@@ -50,6 +62,13 @@ extension Property {
     fileprivate var innerType: (any Embedded.Type)? {
         if let type = valueType as? any Embedded.Type { return type }
         return (valueType as? any ArrayValue.Type)?.elementType
+    }
+}
+
+extension LocalizedValue {
+    /// The struct that there is in each language.
+    fileprivate static var innerType: (any Embedded.Type)? {
+        Translated.self as? any Embedded.Type
     }
 }
 

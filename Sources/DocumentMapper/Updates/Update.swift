@@ -34,7 +34,7 @@ package struct Update<Model: Document> {
         var validation = Validation()
         for change in changes { change.validate(&validation) }
         guard validation.failures.isEmpty else {
-            throw ValidationError(validation)
+            throw ValidationError(validation, in: Model.self)
         }
         let edit = countsAsEdit && !changes.isEmpty ? Self.edit : []
         let keys = Set(changes.map(\.path.key))

@@ -43,6 +43,23 @@ public struct UpdatePath: Sendable {
         return copy
     }
 
+    /// The same way, with the elements of each array chosen anew by the number of its
+    /// section.
+    func choosing(_ selector: (Int) -> Selector) -> UpdatePath {
+        var copy = self
+        for index in sections.indices.dropFirst() {
+            copy.sections[index].selector = selector(index)
+        }
+        return copy
+    }
+
+    /// The way to the innermost array, of which it leads to elements.
+    var upToArray: UpdatePath {
+        var copy = self
+        copy.sections.removeLast()
+        return copy
+    }
+
     /// Goes on to a property of the struct at the end of the way, which may be absent.
     func property(_ path: String, ofOptional isOptional: Bool = false) -> UpdatePath {
         var copy = self

@@ -1,8 +1,8 @@
 public import BSON
 
-extension UpdateTarget where Value: BSONEncodable & Numeric {
+extension UpdateTarget where Value: NumberValue {
     /// Adds to the number.
-    public func increment(by amount: Value = 1) -> Change<Root> {
+    public func increment(by amount: Value = Value(1)) -> Change<Root> {
         Change(.increment, updatePath, amount)
     }
 
@@ -14,14 +14,14 @@ extension UpdateTarget where Value: BSONEncodable & Numeric {
 
 extension UpdateTarget {
     /// Adds to the number, or to zero if there is none.
-    public func increment<Wrapped: BSONEncodable & Numeric>(
-        by amount: Wrapped = 1
+    public func increment<Wrapped: NumberValue>(
+        by amount: Wrapped = Wrapped(1)
     ) -> Change<Root> where Value == Wrapped? {
         Change(.increment, updatePath, amount)
     }
 
     /// Multiplies the number; makes it zero if there is none.
-    public func multiply<Wrapped: BSONEncodable & Numeric>(
+    public func multiply<Wrapped: NumberValue>(
         by factor: Wrapped
     ) -> Change<Root> where Value == Wrapped? {
         Change(.multiply, updatePath, factor)

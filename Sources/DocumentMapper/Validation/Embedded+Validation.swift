@@ -15,7 +15,7 @@ extension Embedded {
         var validation = Validation()
         validate(&validation)
         guard validation.failures.isEmpty else {
-            throw ValidationError(validation)
+            throw ValidationError(validation, in: Self.self)
         }
     }
 }

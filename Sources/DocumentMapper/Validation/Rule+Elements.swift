@@ -30,6 +30,21 @@ extension Rule {
         }
     }
 
+    /// The value in each language keeps the rules.
+    public static func eachLanguage<Translated: Sendable>(_ rules: Rule<Translated>...) -> Rule
+    where Value == Localized<Translated> {
+        Rule(
+            schema: Rule<Translated>.schema(joining: rules).map(Language.schema(ofEach:)),
+            isForElements: true
+        ) { value, validation in
+            for (language, translation) in value.values {
+                validation.descend(to: .key(language.tag)) { validation in
+                    for rule in rules { rule.check(translation, &validation) }
+                }
+            }
+        }
+    }
+
     /// Each key of a dictionary keeps the rules.
     ///
     /// The server cannot be told of rules for keys.
@@ -64,7 +79,7 @@ extension Rule {
     }
 
     /// What the server is told of several rules; `nil` if it cannot be told of one.
-    private static func schema(joining rules: [Rule]) -> BSONDocument? {
+    static func schema(joining rules: [Rule]) -> BSONDocument? {
         let schemas = rules.compactMap(\.schema)
         guard schemas.count == rules.count else { return nil }
         return schemas.count == 1

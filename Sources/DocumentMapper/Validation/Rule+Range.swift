@@ -9,17 +9,28 @@ extension Rule where Value: Comparable & BSONEncodable {
         let limits = range.limits
         let failures = RangeFailures(limits)
         return Rule(schema: schema(of: limits)) { value, validation in
-            if let minimum = limits.minimum, !(value >= minimum) {
+            if let minimum = limits.minimum, !isOrdered(minimum, value) {
                 validation.fail(failures.tooSmall)
             }
             guard let maximum = limits.maximum else { return }
-            let isBelow = limits.excludesMaximum ? value < maximum : value <= maximum
+            let isBelow =
+                isOrdered(value, maximum)
+                && !(limits.excludesMaximum && isOrdered(maximum, value))
             if !isBelow { validation.fail(failures.tooLarge) }
         }
     }
 
+    /// Whether the first value is at most the second, as numbers if they are: `1.0` and
+    /// `1.00` are two decimals and one number.
+    private static func isOrdered(_ first: Value, _ second: Value) -> Bool {
+        guard Value.self == Decimal128.self, let left = first as? Decimal128,
+            let right = second as? Decimal128
+        else { return first <= second }
+        return !left.isNaN && !right.isNaN && !right.isLess(than: left)
+    }
+
     private static func schema(of limits: Limits<Value>) -> BSONDocument? {
-        guard Value.self is any Numeric.Type else { return nil }
+        guard Value.self is any Numeric.Type || Value.self == Decimal128.self else { return nil }
         var schema = BSONDocument()
         if let minimum = limits.minimum {
             guard let value = try? BSONValue(encoding: minimum) else { return nil }

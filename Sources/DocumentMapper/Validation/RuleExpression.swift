@@ -45,6 +45,9 @@ public struct RuleExpression: Sendable {
     /// See `Rule.each(_:)`.
     public static func each(_ rules: RuleExpression...) -> RuleExpression { .init() }
 
+    /// See ``Rule/eachLanguage(_:)``.
+    public static func eachLanguage(_ rules: RuleExpression...) -> RuleExpression { .init() }
+
     /// See ``Rule/keys(_:)``.
     public static func keys(_ rules: RuleExpression...) -> RuleExpression { .init() }
 

@@ -47,3 +47,12 @@ extension Dictionary: Validatable where Key: BSONKey, Value: Validatable {
         }
     }
 }
+
+extension Localized: Validatable where Value: Validatable {
+    /// Notes each rule that the value in a language breaks, at the language.
+    public func validate(_ validation: inout Validation) {
+        for (language, value) in values {
+            validation.descend(to: .key(language.tag), value.validate)
+        }
+    }
+}

@@ -16,24 +16,45 @@ public struct ValidationError: Error, Sendable, Hashable {
     /// the document itself is empty.
     public let failures: [String: [Failure]]
 
+    /// The collection of the document; `nil` if what was checked belongs to none.
+    public let collection: String?
+
     /// The paths that a log must not show as they are.
     private let shownPaths: [String: String]
 
     /// Creates an error, for rules that are checked elsewhere.
     public init(failures: [String: [Failure]]) {
         self.failures = failures
+        collection = nil
         shownPaths = [:]
     }
 
-    /// Creates an error of what was found.
-    init(_ validation: Validation) {
+    /// Creates an error of what was found in a document of a model.
+    init<Model: Embedded>(_ validation: Validation, in model: Model.Type) {
         failures = validation.failures
+        collection = (model as? any Document.Type)?.collection
         shownPaths = validation.shownPaths
     }
 
     /// What is wrong with a field, ready to be shown beside it.
     public func messages<Model, Value>(at field: Field<Model, Value>) -> [String] {
         failures[field.dottedPath, default: []].map(\.message)
+    }
+
+    /// What is wrong with a field or with anything in it, such as the elements of an array
+    /// that is edited as one text.
+    ///
+    /// Each message comes once, those of the field itself first.
+    public func messages<Model, Value>(within field: Field<Model, Value>) -> [String] {
+        let path = field.dottedPath
+        var messages: [String] = []
+        let inner = failures.keys.filter { $0.hasPrefix(path + ".") }.sorted()
+        for path in [path] + inner {
+            for failure in failures[path, default: []] where !messages.contains(failure.message) {
+                messages.append(failure.message)
+            }
+        }
+        return messages
     }
 }
 
@@ -54,7 +75,8 @@ extension ValidationError: CustomStringConvertible, CustomReflectable {
             let path = path.isEmpty ? "document" : shownPaths[path] ?? path
             return "\(path): \(failures.map(\.message).joined(separator: ", "))"
         }.sorted()
-        return "The document breaks its rules (\(fields.joined(separator: "; ")))."
+        let place = collection.map { " of '\($0)'" } ?? ""
+        return "The document\(place) breaks its rules (\(fields.joined(separator: "; ")))."
     }
 
     /// What may be shown: not the paths as they are.

@@ -58,10 +58,12 @@ final class ChangeStreamLease<Value: Sendable> {
         let opened = try await request.observed(as: "aggregate") { () throws(MongoError) in
             let connection = try await source.pool.borrow(for: request)
             do throws(MongoError) {
-                let stream = try await connection.openChangeStream(request, arrivals: arrivals)
+                let stream = try await request.bound { () throws(MongoError) in
+                    try await connection.openChangeStream(request, arrivals: arrivals)
+                }
                 return (connection: connection, stream: stream)
             } catch {
-                source.pool.noteFailure(error)
+                source.pool.noteFailure(error, to: request.servers)
                 source.pool.giveBack(connection, after: request)
                 throw error
             }
@@ -116,7 +118,7 @@ final class ChangeStreamLease<Value: Sendable> {
             }
             return batch
         } catch {
-            pool.noteFailure(error)
+            pool.noteFailure(error, to: request.servers)
             pool.giveBack(connection, after: request)
             throw error
         }

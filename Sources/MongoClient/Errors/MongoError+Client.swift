@@ -19,7 +19,7 @@ extension MongoError {
     static func invalidAddress(reason: String) -> MongoError {
         MongoError(
             .invalidAddress,
-            "The MongoDB address cannot be used: \(withoutValues(reason)). Write it as "
+            "The MongoDB address cannot be used: \(withoutQuotes(reason)). Write it as "
                 + "mongodb://user:password@host:27017/database, with special characters in "
                 + "the password percent-encoded.",
             operation: "connect")

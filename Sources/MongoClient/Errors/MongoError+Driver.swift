@@ -7,7 +7,8 @@ extension MongoError {
         let code = Code(error)
         let text = error.text
         self.init(
-            code, Self.withoutValues(text), operation: operation,
+            code, error.isOfServer ? Self.withoutValues(text) : Self.withoutQuotes(text),
+            operation: operation,
             labels: Self.labels(in: reply),
             index: code == .duplicateKey ? Self.index(in: text) : nil,
             report: Report(message: text, reply: reply))
@@ -29,25 +30,64 @@ extension MongoError {
         return rest.firstRange(of: " ").map { String(rest[..<$0.lowerBound]) }
     }
 
-    /// Returns a message without what it quotes of documents: what follows
-    /// `dup key:`, and everything from the first brace or quotation mark to the last.
+    /// Returns a message without what it quotes of documents: what follows `dup key:` or
+    /// `value:`, and everything from the first brace or quotation mark to the last.
     ///
-    /// A value may hold such marks itself, so pairing them would be no help. Behind the
-    /// last, words are the server's own and kept, up to the first digit: numbers, dates and
+    /// A value may hold such marks itself, so pairing them would be no help. Other words are
+    /// the server's own and kept, up to the first with a digit: numbers, dates and
     /// identifiers are not always quoted. Of a message that the driver has cut off, nothing
     /// after the first mark is kept.
     package static func withoutValues(_ message: String) -> String {
+        withoutQuotes(message, keepingDigits: false)
+    }
+
+    /// Returns a message of the driver without what it quotes: the hosts and numbers in it are
+    /// those of servers.
+    package static func withoutQuotes(_ message: String) -> String {
+        withoutQuotes(message, keepingDigits: true)
+    }
+
+    private static func withoutQuotes(_ message: String, keepingDigits: Bool) -> String {
         let whole = message.firstRange(of: " dup key:")?.lowerBound ?? message.endIndex
         let text = message[..<whole].unicodeScalars
         let marks: Set<Unicode.Scalar> = ["{", "}", "\"", "'"]
         guard let first = text.firstIndex(where: marks.contains),
             let last = text.lastIndex(where: marks.contains)
-        else { return String(text) }
+        else { return keepingDigits ? String(text) : withoutUnquoted(text).kept }
+        let before =
+            keepingDigits
+            ? (kept: String(text[..<first]), isWhole: true) : withoutUnquoted(text[..<first])
         let isCutOff = message.utf8.count >= longestText
         let rest = isCutOff ? text.suffix(0) : text[text.index(after: last)...]
         let words = rest.prefix { !("0"..."9").contains($0) }
         let end = words.endIndex == rest.endIndex ? "" : "…"
-        return "\(String(text[..<first]))…\(String(words))\(end)"
+        return "\(before.kept)\(before.isWhole ? "…" : "")\(String(words))\(end)"
+    }
+
+    /// Returns the beginning of a text, up to what may be a value that is not quoted.
+    ///
+    /// A word with a digit may be one, unless it is the name of a collection or an index,
+    /// an operator, or the server's name of an error (`E11000`).
+    private static func withoutUnquoted(
+        _ text: Substring.UnicodeScalarView
+    ) -> (kept: String, isWhole: Bool) {
+        let names: Set = ["collection:", "index:", "name:"]
+        var previous = ""
+        var start = text.startIndex
+        while start < text.endIndex {
+            let end = text[start...].firstIndex(of: " ") ?? text.endIndex
+            let word = String(text[start..<end])
+            let isNumeric = word.contains { $0.isNumber }
+            let isName =
+                names.contains(previous) || word.hasPrefix("$")
+                || (word.hasPrefix("E") && word.dropFirst().allSatisfy(\.isNumber))
+            if previous == "value:" || (isNumeric && !isName) {
+                return ("\(String(text[..<start]))…", false)
+            }
+            previous = word
+            start = end == text.endIndex ? end : text.index(after: end)
+        }
+        return (String(text), true)
     }
 
     /// The number of bytes that the driver keeps of a message.
@@ -59,8 +99,7 @@ extension MongoError.Code {
     fileprivate init(_ error: bson_error_t) {
         self =
             switch mongoc_error_domain_t(error.domain) {
-            case MONGOC_ERROR_SERVER, MONGOC_ERROR_WRITE_CONCERN:
-                Self(rawValue: Int32(clamping: error.code))
+            case _ where error.isOfServer: Self(rawValue: Int32(clamping: error.code))
             case MONGOC_ERROR_SERVER_SELECTION: .noServer
             case MONGOC_ERROR_STREAM: .connectionLost
             case MONGOC_ERROR_CLIENT
@@ -79,6 +118,12 @@ extension MongoError.Code {
 }
 
 extension bson_error_t {
+    /// Whether the words and the number are the server's.
+    fileprivate var isOfServer: Bool {
+        let domain = mongoc_error_domain_t(domain)
+        return domain == MONGOC_ERROR_SERVER || domain == MONGOC_ERROR_WRITE_CONCERN
+    }
+
     /// The driver's words.
     var text: String {
         // The driver always ends the text with a NUL.

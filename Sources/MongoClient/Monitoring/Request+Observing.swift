@@ -29,17 +29,15 @@ extension Request {
         as command: String? = nil,
         _ body: nonisolated(nonsending) () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        let tracer = InstrumentationSystem.instrument
-        let span = tracer is NoOpInstrument ? nil : startSpan(command ?? commandName)
-        let result: Result<Value, Failure>
+        if InstrumentationSystem.instrument is NoOpInstrument { return try await body() }
+        let span = startSpan(command ?? commandName)
+        defer { span.end() }
         do throws(Failure) {
-            result = .success(try await bound(body))
+            return try await body()
         } catch {
-            result = .failure(error)
-            if let span { Self.tell(error, span) }
+            Self.tell(error, span)
+            throw error
         }
-        span?.end()
-        return try result.get()
     }
 
     /// Starts a span, the child of the caller's.

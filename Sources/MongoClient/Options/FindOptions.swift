@@ -77,6 +77,13 @@ public struct FindOptions: Hashable, Sendable {
         self.further = further
     }
 
+    /// Whether what is found is few enough to be sent at once: the server sends 101
+    /// documents first unless told otherwise.
+    var isBrief: Bool {
+        guard let limit, batchSize == nil, awaitsMore == nil, further.isEmpty else { return false }
+        return (1...100).contains(limit)
+    }
+
     /// The options as the driver takes them.
     var document: BSONDocument {
         var document = BSONDocument()

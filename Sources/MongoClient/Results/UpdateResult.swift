@@ -10,6 +10,10 @@ public struct UpdateResult: Hashable, Sendable {
 
     /// The identifier of the document that was inserted since none matched.
     public let upsertedID: BSONValue?
+
+    /// Whether the server told what it found and did; under ``WriteConcern/unacknowledged``
+    /// it does not, and the numbers are zero.
+    public let isAcknowledged: Bool
 }
 
 extension UpdateResult: BSONDecodable {
@@ -17,7 +21,9 @@ extension UpdateResult: BSONDecodable {
     ///
     /// - Throws: `BSONError` if it is something else.
     public init(from reader: inout BSONReader) throws(BSONError) {
-        matched = try reader.value("matchedCount") ?? 0
+        let matched: Int? = try reader.value("matchedCount")
+        self.matched = matched ?? 0
+        isAcknowledged = matched != nil
         modified = try reader.value("modifiedCount") ?? 0
         upsertedID = try reader.value("upsertedId")
     }

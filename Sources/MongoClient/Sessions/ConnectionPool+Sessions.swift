@@ -22,12 +22,13 @@ extension ConnectionPool {
     /// - Throws: ``MongoError`` if no connection became free in time, or no server
     ///   could be reached.
     func startSession(_ settings: SessionSettings) async throws(MongoError) -> MongoSession {
-        let connection = try await borrow(for: MongoSession.operation("startSession"))
+        let request = Request(command: "startSession")
+        let connection = try await borrowFree(for: request)
         do throws(MongoError) {
             let id = try await connection.startSession(settings)
             return MongoSession(settings, id: id, pool: self, connection: connection)
         } catch {
-            noteFailure(error)
+            noteFailure(error, to: request.servers)
             await connection.endSession()
             giveBack(connection)
             throw error

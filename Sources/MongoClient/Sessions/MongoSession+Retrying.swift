@@ -47,10 +47,14 @@ extension MongoSession {
     ) async throws -> Value {
         var pause = Self.firstPause
         while true {
-            try await startTransaction(settings)
+            let transaction = Transaction(isManual: false)
+            try await start(transaction, settings)
             let outcome: Result<Value, any Error>
             do {
-                outcome = .success(try await body(self))
+                outcome = .success(
+                    try await Transaction.$current.withValue(transaction) {
+                        try await body(self)
+                    })
             } catch {
                 outcome = .failure(error)
             }

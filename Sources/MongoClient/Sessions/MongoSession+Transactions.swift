@@ -16,10 +16,20 @@ extension MongoSession {
     public func startTransaction(
         _ settings: TransactionSettings = TransactionSettings()
     ) async throws(MongoError) {
+        try await start(Transaction(isManual: true), settings)
+    }
+
+    /// Starts a transaction.
+    ///
+    /// - Throws: ``MongoError`` if one is open, or the settings make no sense.
+    func start(
+        _ transaction: Transaction, _ settings: TransactionSettings
+    ) async throws(MongoError) {
         let operation = Self.operation("startTransaction")
         try await lend(for: operation, of: pool).startTransaction(
             settings,
             preference: settings.readPreference ?? self.settings.transaction.readPreference)
+        note(transaction)
     }
 
     /// Makes everything that the transaction did take effect, at once.
@@ -30,9 +40,18 @@ extension MongoSession {
     ///
     /// - Throws: ``MongoError`` with the server's labels.
     public func commitTransaction() async throws(MongoError) {
-        let operation = Self.operation("commitTransaction")
-        try await Request(command: "commitTransaction").observed { () throws(MongoError) in
-            try await lend(for: operation, of: pool).commitTransaction()
+        let request = Request(command: "commitTransaction")
+        try await request.observed { () throws(MongoError) in
+            let connection = try lend(for: request.operation, of: pool)
+            do throws(MongoError) {
+                try await request.bound { () throws(MongoError) in
+                    try await connection.commitTransaction()
+                }
+                transaction?.commit()
+            } catch {
+                transaction?.undo()
+                throw error
+            }
         }
     }
 
@@ -40,15 +59,20 @@ extension MongoSession {
     ///
     /// - Throws: ``MongoError`` if none is open.
     public func abortTransaction() async throws(MongoError) {
-        try await Request(command: "abortTransaction").observed { () throws(MongoError) in
-            try await pinned(Self.operation("abortTransaction")).abortTransaction()
+        let request = Request(command: "abortTransaction")
+        try await request.observed { () throws(MongoError) in
+            let connection = try pinned(request.operation)
+            try await request.bound { () throws(MongoError) in
+                try await connection.abortTransaction()
+            }
+            transaction?.undo()
         }
     }
 }
 
 extension Request {
-    /// What the end of a transaction is to whoever observes it.
-    fileprivate init(command: String) {
+    /// What a step of a session is to whoever observes it.
+    init(command: String) {
         self.init(action: .command, database: "admin")
         self.command = command
     }

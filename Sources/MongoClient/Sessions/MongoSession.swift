@@ -25,6 +25,9 @@ public final class MongoSession: Sendable {
     /// The connection, until the session has ended.
     private let connection: Mutex<Connection?>
 
+    /// The transaction that was started last.
+    private let lastTransaction = Mutex<Transaction?>(nil)
+
     init(
         _ settings: SessionSettings, id: BSONDocument, pool: ConnectionPool,
         connection: Connection
@@ -36,6 +39,7 @@ public final class MongoSession: Sendable {
     }
 
     deinit {
+        transaction?.undo()
         if let connection = connection.withLock({ $0.take() }) {
             let pool = pool
             Task { await Self.end(connection, of: pool) }
@@ -49,20 +53,22 @@ public final class MongoSession: Sendable {
     ///
     /// - Throws: ``MongoError`` if the session has ended or is another client's, or
     ///   the task was cancelled.
-    func lend(for operation: String, of pool: ConnectionPool) throws(MongoError) -> Connection {
+    func lend(
+        for operation: @autoclosure () -> String, of pool: ConnectionPool
+    ) throws(MongoError) -> Connection {
         guard pool === self.pool else {
             throw MongoError(
-                .invalidRequest, "The session belongs to another client.", operation: operation)
+                .invalidRequest, "The session belongs to another client.", operation: operation())
         }
-        guard !Task.isCancelled else { throw .cancelled(operation) }
-        return try pinned(operation)
+        guard !Task.isCancelled else { throw .cancelled(operation()) }
+        return try pinned(operation())
     }
 
     /// The connection.
     ///
     /// - Throws: ``MongoError`` if the session has ended.
-    func pinned(_ operation: String) throws(MongoError) -> Connection {
-        guard let connection = connection.withLock(\.self) else { throw .sessionEnded(operation) }
+    func pinned(_ operation: @autoclosure () -> String) throws(MongoError) -> Connection {
+        guard let connection = connection.withLock(\.self) else { throw .sessionEnded(operation()) }
         return connection
     }
 
@@ -81,12 +87,24 @@ public final class MongoSession: Sendable {
         }
     }
 
+    /// The transaction that was started last, if there was one.
+    package var transaction: Transaction? { lastTransaction.withLock(\.self) }
+
+    /// Notes that a transaction was started.
+    func note(_ transaction: Transaction) {
+        lastTransaction.withLock { last in
+            last?.undo()
+            last = transaction
+        }
+    }
+
     /// Ends the session.
     ///
     /// Its cursors are closed, an open transaction is aborted, and the connection goes
     /// back to the pool. To repeat it does nothing.
     package func end() async {
         guard let connection = connection.withLock({ $0.take() }) else { return }
+        transaction?.undo()
         await Self.end(connection, of: pool)
     }
 

@@ -79,6 +79,26 @@ struct ReferenceExamples {
         #expect(bytes == [1, 2, 3, 4, 2, 3])
     }
 
+    @Test func `keep versions`() async throws {
+        let galleries = try Documents<Gallery>.forTest()
+        var gallery = Gallery()
+        gallery.cover = try await galleries.attachments.store(
+            name: "ink.png", contentType: "image/png", from: AsyncStream(one: [1] as [UInt8]))
+        try await galleries.save(&gallery)
+
+        if let cover = gallery.cover { gallery.pictures.append(cover) }
+        gallery.cover = try await galleries.attachments.store(
+            name: "ink.png", contentType: "image/png", from: AsyncStream(one: [5] as [UInt8]))
+        try await galleries.save(&gallery)
+
+        try await galleries.attachments.sweep(olderThan: .zero)
+        var versions: [[UInt8]] = []
+        for file in gallery.pictures + [gallery.cover].compactMap(\.self) {
+            versions.append(try await galleries.attachments.open(file).collect())
+        }
+        #expect(versions == [[1], [5]])
+    }
+
     @Test func `sweep`() async throws {
         let galleries = try Documents<Gallery>.forTest()
         _ = try await galleries.attachments.store(

@@ -1,6 +1,7 @@
 import BSON
 import MongoClient
 import Synchronization
+import TestSupport
 import Testing
 
 // One after another: each starts servers of its own.

@@ -10,10 +10,20 @@ package enum FailPoint {
         _ failure: BSONDocument, times: Int,
         _ body: nonisolated(nonsending) (MongoClient) async throws -> Value
     ) async throws -> Value {
+        try await lend { client, failing in
+            try await failing.begin(failure, ["times": .int(times)])
+            return try await body(client)
+        }
+    }
+
+    /// Runs `body` with a client and the switch that makes its commands fail.
+    nonisolated(nonsending) package static func lend<Value>(
+        _ body: nonisolated(nonsending) (MongoClient, Switch) async throws -> Value
+    ) async throws -> Value {
         await turn.take()
         let outcome: Result<Value, any Error>
         do {
-            outcome = .success(try await fail(failure, times: times, body))
+            outcome = .success(try await run(body))
         } catch {
             outcome = .failure(error)
         }
@@ -21,29 +31,45 @@ package enum FailPoint {
         return try outcome.get()
     }
 
-    nonisolated(nonsending) private static func fail<Value>(
-        _ failure: BSONDocument, times: Int,
-        _ body: nonisolated(nonsending) (MongoClient) async throws -> Value
+    nonisolated(nonsending) private static func run<Value>(
+        _ body: nonisolated(nonsending) (MongoClient, Switch) async throws -> Value
     ) async throws -> Value {
         var settings = MongoClient.Settings.patient
         settings.applicationName = "failing-\(ObjectID())"
         let client = try await TestServer.client(settings: settings)
-        let admin = client.database("admin")
-        var data = failure
-        data.append("appName", settings.applicationName)
-        try await admin.run([
-            "configureFailPoint": "failCommand", "mode": ["times": .int(times)],
-            "data": .document(data),
-        ])
+        let failing = Switch(
+            admin: client.database("admin"), applicationName: settings.applicationName)
         let outcome: Result<Value, any Error>
         do {
-            outcome = .success(try await body(client))
+            outcome = .success(try await body(client, failing))
         } catch {
             outcome = .failure(error)
         }
-        try await admin.run(["configureFailPoint": "failCommand", "mode": "off"])
+        try await failing.end()
         await client.close()
         return try outcome.get()
+    }
+
+    /// Makes the commands of one client fail.
+    package struct Switch: Sendable {
+        fileprivate let admin: MongoDatabase
+        fileprivate let applicationName: String?
+
+        /// Lets commands fail from now on, always or as `mode` says.
+        package func begin(
+            _ failure: BSONDocument, _ mode: BSONValue = "alwaysOn"
+        ) async throws {
+            var data = failure
+            data.append("appName", applicationName)
+            try await admin.run([
+                "configureFailPoint": "failCommand", "mode": mode, "data": .document(data),
+            ])
+        }
+
+        /// Lets none fail any more.
+        package func end() async throws {
+            try await admin.run(["configureFailPoint": "failCommand", "mode": "off"])
+        }
     }
 
     /// The server has one such fail point: tests take turns.
