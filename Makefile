@@ -17,7 +17,7 @@ sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 .PHONY: run test test-all specs test-integration fuzz build build-tests lint format docs clean help
 .PHONY: bench bench-blog bench-cache bench-connections bench-mapper bench-memory bench-pages
 .PHONY: bench-templates bench-upload bench-web
-.PHONY: install install-tests say-syntax
+.PHONY: check-allocations install install-tests say-syntax
 
 run: build ## Install what is missing, build, start the blog (ARGS="--port 9000")
 ifndef MONGODB_URI
@@ -29,6 +29,7 @@ test: install-tests ## Install what is missing and run every test
 	@scripts/check-compose.sh
 	@$(MAKE) --no-print-directory test-integration
 	@$(MAKE) --no-print-directory specs
+	@$(MAKE) --no-print-directory check-allocations
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
@@ -49,6 +50,11 @@ test-integration: install-tests build-tests
 	for room in $(subst |, ,$(alone)); do \
 		scripts/with-mongod.sh scripts/swift-test.sh --skip-build --filter "^$$room"; \
 	done
+
+# Of code that is not optimized nobody expects that.
+check-allocations: install say-syntax ## Check that rendering asks for no memory for each tag
+	swift build --configuration release --product allocation-check
+	.build/release/allocation-check
 
 # Nobody here wrote these tests, and they are no part of this repository.
 FOLDER ?= $(or $(MONGODB_SPECS),../shared/specs)

@@ -91,6 +91,8 @@ let package = Package(
     name: "inkstone",
     platforms: [.macOS("26.0")],
     products: [
+        // For the benchmarks, which are a package of their own.
+        .library(name: "CAllocations", targets: ["CAllocations"]),
         .library(name: "DocumentMapper", targets: ["DocumentMapper"]),
         .library(name: "MongoClient", targets: ["MongoClient"]),
         .library(name: "RenderCache", targets: ["RenderCache"]),
@@ -263,6 +265,10 @@ let package = Package(
             dependencies: ["TemplateMacros"] + macroTestSyntax.dependencies,
             swiftSettings: macroTestSyntax.swiftSettings,
             linkerSettings: macroTestSyntax.linkerSettings),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .executableTarget(
+            name: "allocation-check", dependencies: ["CAllocations", "Templates"],
+            path: "Tests/AllocationCheck", swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests",
             dependencies: ["Templates", "TestSupport", "render-template", subprocess, system],

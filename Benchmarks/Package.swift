@@ -46,7 +46,6 @@ let package = Package(
             name: "AnonymousSite",
             dependencies: [.product(name: "Web", package: "inkstone")],
             swiftSettings: strict),
-        .target(name: "CAllocations"),
         .executableTarget(
             name: "cache-bench",
             dependencies: [
@@ -58,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "page-bench",
             dependencies: [
-                "CAllocations", "Measuring",
+                "Measuring",
+                .product(name: "CAllocations", package: "inkstone"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Templates", package: "inkstone"),
             ],

@@ -25,9 +25,9 @@ public protocol TemplateData: TemplateElement {
 /// }
 /// ```
 ///
-/// A template may show texts, numbers, flags, markup, JSON, other such structs,
-/// and optionals and lists of them. A type that conforms by hand can choose other
-/// names, in a dictionary of ``TemplateField``s.
+/// A template may show texts, numbers, flags, markup, trusted addresses, JSON, other
+/// such structs, and optionals and lists of most of them. A type that conforms by hand
+/// can choose other names, in a dictionary of ``TemplateField``s.
 @attached(member, names: named(fields))
 @attached(extension, conformances: TemplateData)
 public macro TemplateData() =

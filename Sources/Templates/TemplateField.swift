@@ -88,6 +88,20 @@ public struct TemplateField<Root>: Sendable {
                 }))
     }
 
+    /// An address, which may also stand where what it brings acts with the page's rights.
+    @inlinable
+    public static func trustedAddress(
+        _ read: @escaping @Sendable (Root) -> TrustedAddress
+    ) -> Self {
+        Self(
+            Member(
+                .trustedAddress,
+                writer: { scope, escaping, output in
+                    guard let scope = scope as? ScopeOf<Root> else { return }
+                    output.append(read(scope.value).address, as: escaping)
+                }))
+    }
+
     /// The name of a partial, for `{{>*name}}`: one of those that an enum lists,
     /// each of which must exist.
     @inlinable

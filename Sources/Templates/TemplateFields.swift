@@ -34,8 +34,9 @@ public struct TemplateFields<Root>: Sendable, ExpressibleByDictionaryLiteral {
     @available(
         *, unavailable,
         message: """
-            templates show texts, numbers, flags, SafeHTML, JSONValue, other @TemplateData, and \
-            optionals and lists of these; add @NotShown to this property, or make it one of them
+            templates show texts, numbers, flags, SafeHTML, TrustedAddress, JSONValue, other \
+            @TemplateData, and optionals and lists of most of these; add @NotShown to this \
+            property, or make it one of them
             """
     )
     @_disfavoredOverload

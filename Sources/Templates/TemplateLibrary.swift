@@ -2,6 +2,10 @@ import FoundationEssentials
 
 /// The templates of a site, read and parsed.
 ///
+/// What a template includes or extends is looked for in its own folder first, then in
+/// those around it: a part of a site can have partials, and a layout, of its own. A name that
+/// a value chooses is a whole one.
+///
 /// A library does not change; ``CompiledTemplates`` sees edited files.
 public struct TemplateLibrary: Sendable {
     let templates: [String: ParsedTemplate]
@@ -53,7 +57,10 @@ public struct TemplateLibrary: Sendable {
         self.init(templates)
     }
 
-    private init(_ templates: [String: ParsedTemplate]) {
+    private init(_ parsed: [String: ParsedTemplate]) {
+        let known = Set(parsed.keys)
+        let templates = Dictionary(
+            uniqueKeysWithValues: parsed.map { ($0, $1.placed(as: $0, among: known)) })
         self.templates = templates
         size = templates.values.reduce(0) { $0 + $1.size }
         let names = Array(templates.keys)

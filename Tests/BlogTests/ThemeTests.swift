@@ -4,16 +4,14 @@ import Testing
 
 @Suite("Themes", .database, .needsServer, .timeLimit(.minutes(10)))
 struct ThemeTests {
-    private static let path = "posts/empty.mustache"
-
     /// Serves a blog with a theme that has one file, while `body` runs.
     private func run(
-        _ content: String, reloads: Bool,
+        _ content: String, reloads: Bool, path: String = "posts/empty.mustache",
         _ body: (TestBlog, @Sendable (String) throws -> Void) async throws -> Void
     ) async throws {
         let theme = FileManager.default.temporaryDirectory
             .appending(path: "theme-\(UUID().uuidString)")
-        let file = theme.appending(path: Self.path)
+        let file = theme.appending(path: path)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: theme) }
@@ -33,6 +31,20 @@ struct ThemeTests {
 
             #expect(page.text.contains("<p>Themed for Inkstone</p>"))
             #expect(page.text.contains("class=\"masthead\""))
+        }
+    }
+
+    @Test func `a theme gives the pages of one feature a layout of their own`() async throws {
+        let layout = "{{<layout}}{{$head}}<meta name=\"of\" content=\"posts\">{{/head}}{{/layout}}"
+        try await run(layout, reloads: false, path: "posts/layout.mustache") { blog, _ in
+            var visitor = blog.visitor
+
+            let home = try await visitor.get("/")
+            let form = try await visitor.get("/signin")
+
+            #expect(home.text.contains("<meta name=\"of\" content=\"posts\">"))
+            #expect(home.text.contains("class=\"masthead\""))
+            #expect(!form.text.contains("<meta name=\"of\""))
         }
     }
 

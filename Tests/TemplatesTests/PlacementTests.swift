@@ -135,4 +135,41 @@ struct PlacementTests {
 
         #expect(result == expected)
     }
+
+    @Test(
+        "what acts may come from an address that code vouches for",
+        arguments: [
+            ("<script src=\"{{script}}\"></script>", "<script src=\"/a.js?b&amp;c\"></script>"),
+            (
+                "<link rel=\"stylesheet\" href=\"{{script}}\">",
+                "<link rel=\"stylesheet\" href=\"/a.js?b&amp;c\">"
+            ),
+            (
+                "<a title=\"{{script}}\">{{script}}</a>",
+                "<a title=\"/a.js?b&amp;c\">/a.js?b&amp;c</a>"
+            ),
+        ])
+    func allowsTrustedAddresses(source: String, expected: String) throws {
+        let result = try render(source)
+
+        #expect(result == expected)
+    }
+
+    @Test(
+        "nothing else may choose a part of such an address",
+        arguments: [
+            "<script src=\"{{script}}{{text}}\"></script>",
+            "<script src=\"{{script}}/{{text}}\"></script>",
+            "<script src=\"{{script}}?{{text}}\"></script>",
+            "<script src=\"//{{script}}\"></script>",
+            "<script src=\"{{#yes}}{{script}}{{/yes}}{{text}}\"></script>",
+            "<script src=\"{{#yes}}{{text}}{{/yes}}{{script}}\"></script>",
+            "<script>{{script}}</script>",
+            "<p onclick=\"{{script}}\">",
+        ])
+    func refusesPartsOfTrustedAddresses(source: String) {
+        let message = mistake(in: source)
+
+        #expect(message != nil)
+    }
 }

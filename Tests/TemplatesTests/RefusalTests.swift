@@ -12,7 +12,7 @@ struct RefusalTests {
             "page:2:2: nothing here is called 'txet'; did you mean 'text'?"),
         Case(
             "a name like none", "{{#person}}{{#address}}{{zzzzzz}}{{/address}}{{/person}}",
-            "page:1:24: nothing here is called 'zzzzzz'; there are address, empty, friend, html, isFar, missing, missingHTML, name, no, nobody, none, number, people, person, site, streets, text, town, tree, words, yes"
+            "page:1:24: nothing here is called 'zzzzzz'; there are address, empty, friend, html, isFar, missing, missingHTML, name, no, nobody, none, number, people, person, script, site, streets, text, town, tree, words, yes"
         ),
         Case(
             "an unknown part", "{{person.nam}}",
@@ -29,7 +29,7 @@ struct RefusalTests {
         ),
         Case(
             "columns in characters", "<p>Łódź {{x}}</p>",
-            "page:1:9: nothing here is called 'x'; there are empty, html, missing, missingHTML, no, nobody, none, number, people, person, site, text, tree, words, yes"
+            "page:1:9: nothing here is called 'x'; there are empty, html, missing, missingHTML, no, nobody, none, number, people, person, script, site, text, tree, words, yes"
         ),
         Case(
             "a number as a section", "{{#number}}{{/number}}",

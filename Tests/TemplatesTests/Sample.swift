@@ -16,6 +16,7 @@ struct Sample {
     var people = [Person(name: "Ada"), Person(name: "Bob")]
     var none: [Person] = []
     var words = ["one", "two"]
+    var script = TrustedAddress(trusting: "/a.js?b&c")
     var tree = Tree(label: "X", branches: [Tree(label: "Y")])
 }
 

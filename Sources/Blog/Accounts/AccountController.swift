@@ -67,7 +67,7 @@ struct AccountController: Feature {
         try context.requireUser()
         let sessions = try await context.session.everywhere().map(SessionView.init)
         return try await pages.page(
-            \.account, AccountPage(sessions: sessions, form: form), in: context,
+            \.accounts.account, AccountPage(sessions: sessions, form: form), in: context,
             status: status)
     }
 

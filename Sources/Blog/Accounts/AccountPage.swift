@@ -6,6 +6,9 @@ import Web
 struct AccountPage: PageContent {
     let sessions: [SessionView]
     var hasOthers: Bool { sessions.count > 1 }
+    var endSessionURL: String { Address.endSession() }
+    var endOthersURL: String { Address.endOtherSessions() }
+    var passwordURL: String { Address.accountPassword() }
 
     @NotShown let form: PasswordForm
     var currentPasswordError: String? { form.currentProblem }

@@ -45,7 +45,7 @@ struct PeopleController: Feature {
     ) async throws -> Response {
         let people = try await users.all().map(PeoplePage.Person.init)
         return try await pages.page(
-            \.people, PeoplePage(people: people, form: form), in: context,
+            \.accounts.people, PeoplePage(people: people, form: form), in: context,
             status: status)
     }
 }

@@ -20,7 +20,7 @@ struct SetupController: Feature {
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         guard try await site.needsSetup() else { return .seeOther(Address.home()) }
         return try await pages.page(
-            \.setup, SetupPage(form: FilledForm()), in: context)
+            \.accounts.setup, SetupPage(form: FilledForm()), in: context)
     }
 
     /// Makes the owner and the site, and signs the owner in.
@@ -29,7 +29,7 @@ struct SetupController: Feature {
         guard try await site.needsSetup() else { return .seeOther(Address.signIn()) }
         guard form.isComplete else {
             return try await pages.page(
-                \.setup, SetupPage(form: form), in: context,
+                \.accounts.setup, SetupPage(form: form), in: context,
                 status: .unprocessableContent)
         }
         let owner = User(

@@ -19,11 +19,12 @@ struct SignInController: Feature {
 
     /// Shows the form.
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
-        let next = request.uri.queryParameters["next"].map(String.init)
+        let next = try context.query("next")
         // Said on this page only, so that a crawler's visit stores nothing.
         if next != nil, context.local.user == nil { context.flash.now("Sign in to go on.") }
         return try await pages.page(
-            \.signIn, SignInPage(form: SignInForm(next: next ?? Address.home())), in: context)
+            \.accounts.signIn, SignInPage(form: SignInForm(next: next ?? Address.home())),
+            in: context)
     }
 
     /// Signs in; a wrong password and an unknown name get the same answer after
@@ -87,7 +88,8 @@ struct SignInController: Feature {
         status: HTTPResponse.Status
     ) async throws -> Response {
         context.flash.now(message, .error)
-        return try await pages.page(\.signIn, SignInPage(form: form), in: context, status: status)
+        return try await pages.page(
+            \.accounts.signIn, SignInPage(form: form), in: context, status: status)
     }
 
     /// Stores a stronger hash when the one at hand is of an older kind; only at

@@ -74,7 +74,7 @@ public struct Blog: Sendable {
                 settings.web.observing,
                 checks: [ReadinessCheck("database") { try await database.ping() }]))
         assets.addRoutes(
-            to: site.routes, atRoot: ["favicon.ico", "apple-touch-icon.png", "site.webmanifest"],
+            to: site.routes, atRoot: [Address.favicon, Address.touchIcon, Address.manifest],
             settings.web.files.atRoot)
         site.add(ImageController(store: images))
         site.routes.add(middleware: Compression<Visitor>())

@@ -24,7 +24,7 @@ struct CacheController: Feature {
     /// Shows what became of the questions.
     @Sendable func show(request: Request, context: AppContext) async throws -> Response {
         try context.requireOwner()
-        return try await pages.page(\.cache, page(), in: context)
+        return try await pages.page(\.caching.cache, page(), in: context)
     }
 
     /// Makes pages stale: those with a tag, or all.
@@ -38,7 +38,7 @@ struct CacheController: Feature {
             page.tag = tag
             page.tagProblem = tag.isEmpty ? "Give a tag." : "No page has such a tag."
             return try await pages.page(
-                \.cache, page, in: context, status: .unprocessableContent)
+                \.caching.cache, page, in: context, status: .unprocessableContent)
         }
         // Every page shows the site's name.
         guard await cache.invalidate(tag: isAll ? PageTag.settings.text : tag) else {

@@ -28,15 +28,22 @@ struct CachePage: PageContent {
     var share: String? { total.hitRatio.map { "\(Int(100 * $0)) %" } }
 
     @NotShown let usage: CacheUsage?
-    var entries: String? { usage?.entries.map { "\($0)" } }
     var held: String { ByteCount.text(usage?.bytes ?? 0) }
-    var limit: String? { usage?.limit.map(ByteCount.text) }
+    var room: String? {
+        let limit = usage?.limit.map { "\(ByteCount.text($0)) at most" }
+        let parts = [usage?.entries.map(Self.pages), limit].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
     var hasUsage: Bool { usage != nil }
 
     @NotShown let readyPages: MemoryCacheStatistics?
     var isKeeping: Bool { readyPages != nil }
-    var ready: String { "\(readyPages?.entries ?? 0)" }
+    var ready: String { Self.pages(readyPages?.entries ?? 0) }
     var readyBytes: String { ByteCount.text(readyPages?.bytes ?? 0) }
+
+    private static func pages(_ count: Int) -> String {
+        count == 1 ? "1 page" : "\(count) pages"
+    }
 
     var cacheURL: String { Address.cache() }
 

@@ -26,4 +26,9 @@ enum Address {
     static let administration = Route("admin")
     static let people = administration.path("people")
     static let cache = administration.path("cache")
+
+    // Where browsers look by themselves.
+    static let favicon = Route("favicon.ico")
+    static let touchIcon = Route("apple-touch-icon.png")
+    static let manifest = Route("site.webmanifest")
 }

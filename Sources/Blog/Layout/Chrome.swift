@@ -38,14 +38,16 @@ struct Chrome {
     var setupURL: String { Address.setup() }
     var signInURL: String { Address.signIn() }
     var signOutURL: String { Address.signOut() }
+    var accountURL: String { Address.account() }
 
     @NotShown let assets: AssetAddresses
-    var cssName: String { assets.css }
-    var scriptName: String { assets.script }
-    var uploadScriptName: String { assets.uploadScript }
+    var cssURL: TrustedAddress { assets.css }
+    var scriptURL: TrustedAddress { assets.script }
+    var uploadScriptURL: TrustedAddress { assets.uploadScript }
+    var faviconURL: String { Address.favicon() }
     var iconURL: String { assets.icon }
     var touchIconURL: String { assets.touchIcon }
-    var manifestURL: String { assets.manifest }
+    var manifestURL: String { Address.manifest() }
 }
 
 extension Chrome {

@@ -66,7 +66,7 @@ struct PostController: Feature {
         let author = try await users.bylines(of: [post.author])[post.author] ?? .unknown
         let page = PostPage(
             post, body: body, author: author, canEdit: post.mayBeEdited(by: context.local.user))
-        return try await pages.page(\.post, page, in: context)
+        return try await pages.page(\.posts.post, page, in: context)
     }
 
     private func list(
@@ -74,14 +74,15 @@ struct PostController: Feature {
         heading: String?, _ request: Request,
         _ context: AppContext
     ) async throws -> Response {
-        let position = request.uri.queryParameters["before"].flatMap { PostPosition($0) }
+        let position = try context.query("before").flatMap { PostPosition($0) }
         // One more than is shown tells whether there are older ones.
         let found = try await posts.list(scope, after: position, count: PostController.pageSize + 1)
         if case .tag = scope, found.isEmpty, position == nil { throw HTTPError(.notFound) }
         context.shows(.list(scope))
         // The one that is not shown decides whether there is a way to older ones.
-        for post in found { context.shows(.post(post.id), .user(post.author)) }
+        for post in found { context.shows(.post(post.id)) }
         let shown = found.prefix(PostController.pageSize)
+        for post in shown { context.shows(.user(post.author)) }
         let bylines = try await users.bylines(of: Set(shown.map(\.author)))
         let older = found.count > shown.count ? shown.last.map(PostPosition.init) : nil
         let page = PostListPage(
@@ -93,7 +94,7 @@ struct PostController: Feature {
             },
             olderURL: older.map { address(["before": $0.text]) },
             newerURL: position == nil ? nil : address([:]))
-        return try await pages.page(\.postList, page, in: context)
+        return try await pages.page(\.posts.list, page, in: context)
     }
 
     private func summary(

@@ -91,7 +91,7 @@ struct PostEditor: Feature {
         let post = try await posts.require(
             slug: slug, editableBy: try context.requireUser())
         return try await pages.page(
-            \.deletePost, DeletePostPage(title: post.title, slug: post.slug),
+            \.posts.delete, DeletePostPage(title: post.title, slug: post.slug),
             in: context)
     }
 
@@ -185,6 +185,6 @@ extension PostEditor {
         let page = EditPostPage(
             form: form, post: post, conflict: conflict,
             maximumImageSize: maximumImageSize)
-        return try await pages.page(\.editPost, page, in: context, status: status)
+        return try await pages.page(\.posts.edit, page, in: context, status: status)
     }
 }

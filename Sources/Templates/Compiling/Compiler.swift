@@ -179,7 +179,8 @@ struct Compiler {
                     : "'\(name.text)' is markup: write {{{\(name.text)}}}", at: name.place)
         }
         do throws(HTMLProblem) {
-            let escaping = try escaping(isRaw: isRaw)
+            let escaping = try escaping(
+                isRaw: isRaw, isTrusted: member.kind == .trustedAddress)
             guard member.kind != .flag || escaping == .json else {
                 throw HTMLProblem("a flag is written only in JSON; use it as a section")
             }
@@ -193,9 +194,11 @@ struct Compiler {
         }
     }
 
-    private mutating func escaping(isRaw: Bool) throws(HTMLProblem) -> Escaping {
+    private mutating func escaping(
+        isRaw: Bool, isTrusted: Bool
+    ) throws(HTMLProblem) -> Escaping {
         guard dialect == .page else { return isRaw ? .none : .specified }
-        guard isRaw else { return try html.escapingOfText() }
+        guard isRaw else { return try html.escapingOfText(isTrusted: isTrusted) }
         try html.checkMarkup()
         return .none
     }

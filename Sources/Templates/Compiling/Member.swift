@@ -11,6 +11,7 @@ struct Member: Sendable {
         case list = "a list"
         case json = "JSON"
         case partialName = "the name of a partial"
+        case trustedAddress = "an address"
 
         /// What comes from data whose types are known only when they are shown.
         case any = "a value"

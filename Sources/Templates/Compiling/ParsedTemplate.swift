@@ -1,7 +1,7 @@
 /// A template's file, parsed, and the names it mentions.
 struct ParsedTemplate: Sendable {
     let file: String
-    let nodes: [Node]
+    private(set) var nodes: [Node]
 
     /// How many bytes it has.
     let size: Int
@@ -18,6 +18,31 @@ struct ParsedTemplate: Sendable {
         size = source.utf8.count
         nodes = try TreeBuilder.parse(source, file: file)
         collect(nodes)
+    }
+
+    /// The same as the one of `names` that is called `name`: what it includes is looked for
+    /// in its own folder first, then in those around it.
+    ///
+    /// A template that extends one of its own name means one further out, for it cannot
+    /// extend itself.
+    func placed(as name: String, among names: Set<String>) -> ParsedTemplate {
+        let folders = name.split(separator: "/").dropLast().map(String.init)
+        guard !folders.isEmpty else { return self }
+        var placed = self
+        placed.nodes = nodes.map { node in
+            node.renamingInclusions { inclusion in
+                let wanted = inclusion.name.text
+                let near = (1...folders.count).reversed().map { depth in
+                    (folders.prefix(depth) + [wanted]).joined(separator: "/")
+                }
+                return near.first { found in
+                    names.contains(found) && !(inclusion.isParent && found == name)
+                } ?? wanted
+            }
+        }
+        placed.inclusions = []
+        placed.collect(placed.nodes)
+        return placed
     }
 
     private mutating func collect(_ nodes: [Node]) {

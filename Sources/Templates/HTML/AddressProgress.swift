@@ -32,8 +32,10 @@ struct AddressProgress: Hashable {
     /// goes on as before.
     ///
     /// - Throws: `HTMLProblem` where a value could choose where the address leads.
-    mutating func escapingOfValue(inList: Bool, trusted: Bool) throws(HTMLProblem) -> Escaping {
-        try checkBeginning(trusted: trusted)
+    mutating func escapingOfValue(
+        inList: Bool, acts: Bool, isTrusted: Bool
+    ) throws(HTMLProblem) -> Escaping {
+        try checkBeginning(acts: acts, isTrusted: isTrusted)
         if steps == [.start] {
             steps = [.value]
             return inList ? .addressList : .address
@@ -50,7 +52,7 @@ struct AddressProgress: Hashable {
         return .addressPart
     }
 
-    private func checkBeginning(trusted: Bool) throws(HTMLProblem) {
+    private func checkBeginning(acts: Bool, isTrusted: Bool) throws(HTMLProblem) {
         if steps.contains(.forbidden) {
             throw HTMLProblem(
                 "a value cannot stand in an address of this scheme, or after '&' at its beginning")
@@ -65,11 +67,11 @@ struct AddressProgress: Hashable {
                 "this address begins with a bare word, which a value could turn into a scheme; "
                     + "begin it with '/', '?', '#' or 'https://'")
         }
-        guard !trusted || steps == [.here] else {
+        guard !acts || steps == [.here] || (isTrusted && steps == [.start]) else {
             throw HTMLProblem(
                 "what acts with the page's rights (a script, a frame, a style sheet, a link whose "
-                    + "'rel' is not written before) comes from an address that the template "
-                    + "begins, such as /static/script.js?v={{version}}")
+                    + "'rel' is not written before) comes from a TrustedAddress, or from an "
+                    + "address that the template begins, such as /static/script.js?v={{version}}")
         }
         if steps.contains(.host(isEmpty: true)) || steps.contains(.host(isEmpty: false)) {
             throw HTMLProblem(

@@ -1,15 +1,15 @@
 extension HTMLState {
-    /// How text is written here.
+    /// How text is written here; what is trusted may be the address of what acts.
     ///
     /// - Throws: `HTMLProblem` where no escaping makes a value safe.
-    mutating func escapingOfText() throws(HTMLProblem) -> Escaping {
+    mutating func escapingOfText(isTrusted: Bool) throws(HTMLProblem) -> Escaping {
         switch position {
         case .text:
             return .text
         case .rawText where Self.escapableElements.contains(element):
             return .text
         case .quoted:
-            return try escapingOfAttribute()
+            return try escapingOfAttribute(isTrusted: isTrusted)
         case .unquoted, .beforeValue:
             throw HTMLProblem("a value in the attribute '\(attribute)' needs quotes around it")
         case .rawText where json != nil:
@@ -52,7 +52,7 @@ extension HTMLState {
         AttributePurpose(of: attribute, in: element, isPlainLink: decisive.isPlainLink)
     }
 
-    private mutating func escapingOfAttribute() throws(HTMLProblem) -> Escaping {
+    private mutating func escapingOfAttribute(isTrusted: Bool) throws(HTMLProblem) -> Escaping {
         guard !isHeader else {
             throw HTMLProblem("a value cannot stand in a tag with 'http-equiv'")
         }
@@ -66,7 +66,8 @@ extension HTMLState {
         case .address, .addressList, .trustedAddress:
             var progress = address ?? AddressProgress()
             let escaping = try progress.escapingOfValue(
-                inList: purpose == .addressList, trusted: purpose == .trustedAddress)
+                inList: purpose == .addressList, acts: purpose == .trustedAddress,
+                isTrusted: isTrusted)
             address = progress
             return escaping
         }

@@ -29,10 +29,13 @@ indirect enum Node: Sendable {
 
 /// A partial, or a parent with the blocks that fill it.
 struct Inclusion: Sendable {
-    let name: Name
+    var name: Name
 
     /// Whether the name is that of a value, which in turn names the template.
-    let isDynamic: Bool
+    var isDynamic: Bool
+
+    /// Whether it is a parent, which others extend.
+    let isParent: Bool
 
     /// Blanks to put before every line of the included template.
     let indentation: [UInt8]
@@ -40,7 +43,7 @@ struct Inclusion: Sendable {
     /// Whether the tag has its line to itself; if not, nothing is indented.
     let isStandalone: Bool
 
-    let blocks: [Block]
+    var blocks: [Block]
 
     /// The first tag between the blocks, where nothing is shown.
     let stray: Name?
@@ -49,16 +52,17 @@ struct Inclusion: Sendable {
 extension Inclusion {
     /// The same inclusion of a template that is known.
     func naming(_ template: String) -> Inclusion {
-        Inclusion(
-            name: Name(text: template, place: name.place), isDynamic: false,
-            indentation: indentation, isStandalone: isStandalone, blocks: blocks, stray: stray)
+        var known = self
+        known.name = Name(text: template, place: name.place)
+        known.isDynamic = false
+        return known
     }
 }
 
 /// A named part of a template that others may fill.
 struct Block: Sendable {
     let name: Name
-    let children: [Node]
+    var children: [Node]
 
     /// Whether the opening tag has its line to itself.
     let isStandalone: Bool

@@ -80,7 +80,8 @@ struct TreeBuilder {
         let isDynamic = token.bytes.first == UInt8(ascii: "*")
         return Inclusion(
             name: isDynamic ? try token.dynamicName() : token.name, isDynamic: isDynamic,
-            indentation: token.indentation, isStandalone: token.isStandalone,
+            isParent: token.kind == .parent, indentation: token.indentation,
+            isStandalone: token.isStandalone,
             blocks: nodes.compactMap(\.block), stray: nodes.lazy.compactMap(\.tagName).first)
     }
 

@@ -55,13 +55,13 @@ public struct Assets: Sendable {
         prefix + (addresses[name] ?? name)
     }
 
-    /// Serves the files, and those of the names in `atRoot` that are there also
-    /// at the site's root, where browsers look for them.
+    /// Serves the files, and those in `atRoot` that are there also at the site's
+    /// root, where browsers look for them.
     public func addRoutes<Routes: RouterMethods>(
         to routes: Routes,
-        atRoot rootNames: [String] = [
-            "favicon.ico", "favicon.svg", "apple-touch-icon.png",
-            "apple-touch-icon-precomposed.png", "site.webmanifest",
+        atRoot rootRoutes: [Route<>] = [
+            Route("favicon.ico"), Route("favicon.svg"), Route("apple-touch-icon.png"),
+            Route("apple-touch-icon-precomposed.png"), Route("site.webmanifest"),
         ],
         _ rootStyle: RootFiles = .served
     ) {
@@ -72,7 +72,8 @@ public struct Assets: Sendable {
             else { throw HTTPError(.notFound) }
             return file
         }
-        for name in rootNames {
+        for route in rootRoutes {
+            let name = String(route().dropFirst())
             guard let file = rootFiles[name] else { continue }
             let address = url(name)
             routes.get(RouterPath(stringLiteral: name)) { request, context in

@@ -23,23 +23,23 @@ struct SamplePages {
             (name, String(decoding: template.render(chrome, content), as: UTF8.self))
         }
         return [
-            page("posts/index", templates.postList, list),
+            page("posts/index", templates.posts.list, list),
             page(
-                "posts/show", templates.post,
+                "posts/show", templates.posts.post,
                 PostPage(
                     post, body: SafeHTML(trusting: filled ? "<p>ink</p>" : ""), author: byline,
                     canEdit: filled)),
-            page("posts/edit", templates.editPost, try edit),
+            page("posts/edit", templates.posts.edit, try edit),
             page(
-                "posts/delete", templates.deletePost,
+                "posts/delete", templates.posts.delete,
                 DeletePostPage(title: title, slug: "ink")),
-            page("accounts/setup", templates.setup, SetupPage(form: try form())),
+            page("accounts/setup", templates.accounts.setup, SetupPage(form: try form())),
             page(
-                "accounts/signin", templates.signIn,
+                "accounts/signin", templates.accounts.signIn,
                 SignInPage(form: SignInForm(next: Address.home()))),
-            page("accounts/people", templates.people, try people),
-            page("accounts/account", templates.account, try account),
-            page("admin/cache", templates.cache, cache),
+            page("accounts/people", templates.accounts.people, try people),
+            page("accounts/account", templates.accounts.account, try account),
+            page("admin/cache", templates.caching.cache, cache),
             page("errors/error", templates.error, error),
         ]
     }
