@@ -5,10 +5,10 @@ public import NIOCore
 public enum CacheClaim: Sendable {
     /// The value is there and fresh.
     case found(CachedBytes)
-    /// The caller is to compute the value and `set` it, or to `release` the claim if it
-    /// fails; until then others are told to wait. The old value, if there is one, may be
-    /// served meanwhile.
-    case won(stale: CachedBytes?)
+    /// The caller is to compute the value and `set` it, or to `release` the claim with its
+    /// token if it fails; until then others are told to wait. The old value, if there is one,
+    /// may be served meanwhile.
+    case won(stale: CachedBytes?, token: UInt64)
     /// Another caller computes the value; the old one, if there is one, may be served.
     case taken(stale: CachedBytes?)
 }

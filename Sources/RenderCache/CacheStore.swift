@@ -17,6 +17,12 @@ public import NIOCore
 /// The operations are those of werkzeug's cachelib, where `inc` and `dec` are not atomic and
 /// an expired key cannot be added to again; here they are, and it can.
 public protocol CacheStore: Sendable {
+    /// The store as all processes see it: this one, unless it remembers in this process what
+    /// another one holds.
+    ///
+    /// For what must count everywhere at once, such as the versions of tags.
+    var shared: any CacheStore { get }
+
     /// The value, unless it has expired.
     func get(_ key: CacheKey) async -> CachedBytes?
 
@@ -80,19 +86,25 @@ public protocol CacheStore: Sendable {
         _ key: CacheKey, lifetime: Duration, refreshBelow: Duration?
     ) async -> CacheClaim
 
-    /// Gives up a claim that was won, so that the next caller wins it.
-    func release(_ key: CacheKey) async
+    /// Ends a claim, so that the next caller wins it.
+    ///
+    /// A `token` confines this to the claim that was won with it: one's own may have ended
+    /// long ago, and another caller be at work.
+    func release(_ key: CacheKey, ifToken token: UInt64?) async
 
     /// Keeps a value only for those who wait for a new one: the next claim wins it as stale.
     /// A `revision` confines this to that very value.
     func markStale(_ key: CacheKey, ifRevision revision: UInt64?) async
 
-    /// Ends what is under way and lets go of connections and files; from then on everything
-    /// is a miss.
+    /// Ends what is under way and lets go of connections and files; where there are any,
+    /// everything is a miss from then on.
     func close() async
 }
 
 extension CacheStore {
+    /// This store: most remember nothing of another one.
+    public var shared: any CacheStore { self }
+
     /// Does nothing: most stores hold nothing that does not end with them.
     public func close() async {}
 }

@@ -130,8 +130,7 @@ struct ChangeLogTests {
     @Test func `a person's new name changes the pages that show it`() async throws {
         try await reading { blog, feed in
             var user = try await told(feed) {
-                try await blog.users.insert(
-                    User(username: "ada", displayName: "Ada", passwordHash: "x"))
+                try await blog.users.insert(Self.person("ada"))
             }
 
             let stale = try await stale(feed, of: [.user(user.id), .list(.all)]) {
@@ -141,6 +140,42 @@ struct ChangeLogTests {
 
             #expect(stale == [.user(user.id)])
         }
+    }
+
+    @Test func `one more person changes no page of others, and the owner every page`() async throws
+    {
+        try await reading { blog, feed in
+            var (author, owner) = (Self.person("ada"), Self.person("grace"))
+            owner.ownsSite = true
+
+            let first = try await stale(feed, of: [.settings, .user(author.id)]) {
+                _ = try await blog.users.insert(author)
+            }
+            let second = try await stale(feed, of: [.settings, .user(author.id)]) {
+                _ = try await blog.users.insert(owner)
+            }
+
+            #expect(first == [.user(author.id)])
+            #expect(second == [.settings])
+        }
+    }
+
+    @Test func `a person's new password and role change no page`() async throws {
+        try await reading { blog, feed in
+            var user = try await told(feed) { try await blog.users.insert(Self.person("ada")) }
+
+            let stale = try await stale(feed, of: [.user(user.id), .settings]) {
+                user.passwordHash = "y"
+                user.role = .owner
+                try await blog.users.save(&user)
+            }
+
+            #expect(stale.isEmpty)
+        }
+    }
+
+    private static func person(_ name: String) -> User {
+        User(username: name, displayName: name, passwordHash: "x")
     }
 
     @Test func `the site's settings change every page`() async throws {
@@ -173,6 +208,57 @@ struct ChangeLogTests {
 
             #expect(!feed.isCurrent(before, tags: []))
         }
+    }
+
+    /// Breaks off the reading while a post is stored, and returns what is known then of what
+    /// was made before: of its page, and of another.
+    private func verdicts(
+        after failure: BSONDocument
+    ) async throws -> (changed: Verdict, other: Verdict, now: Verdict, floor: ClosedRange<Stamp>) {
+        let database = try TestDatabase.required()
+        let posts = BlogDatabase(database).posts
+        return try await FailPoint.lend { client, failing in
+            var found: (Verdict, Verdict, Verdict, ClosedRange<Stamp>)?
+            try await reading(client.database(database.name)) { feed in
+                await until { !feed.isSuspended }
+                _ = try await told(feed) { try await posts.insert(draft(by: ObjectID())) }
+                let (before, floor) = (feed.position, feed.floor)
+
+                // The feed falls silent before that while the driver tries to go on by itself.
+                try await told(feed) { try await failing.begin(failure) }
+                let post = try await posts.insert(draft(by: ObjectID()))
+                try await failing.end()
+                await until { !feed.isSuspended }
+
+                found = (
+                    feed.verdict(of: before, tags: [PageTag.post(post.id).text]),
+                    feed.verdict(of: before, tags: ["other"]),
+                    feed.verdict(of: feed.position, tags: ["other"]), floor...feed.floor
+                )
+            }
+            return try #require(found)
+        }
+    }
+
+    @Test func `a change while the connection is broken is told afterwards`() async throws {
+        let verdicts = try await verdicts(after: [
+            "failCommands": ["getMore", "aggregate"], "closeConnection": true,
+        ])
+
+        #expect(verdicts.changed == .outdated)
+        #expect(verdicts.other != .outdated)
+        // It went on where it was, and gave nothing up.
+        #expect(verdicts.floor.lowerBound == verdicts.floor.upperBound)
+    }
+
+    @Test func `a change while the place is lost makes everything older stale`() async throws {
+        let verdicts = try await verdicts(after: [
+            "failCommands": ["getMore", "aggregate"], "errorCode": 286,
+        ])
+
+        #expect(verdicts.changed == .outdated)
+        #expect(verdicts.other == .outdated)
+        #expect(verdicts.now != .outdated)
     }
 
     @Test func `what is missed while the connection breaks is made up for`() async throws {

@@ -47,11 +47,16 @@ extension ChangeEvent {
     private var userTags: [PageTag] {
         guard let id = objectID else { return [] }
         switch operation {
-        // The first person to come is its owner, and pages offer no set-up from then on.
-        case .insert: return [.settings]
+        // With its owner the site is set up, and no page offers that any more.
+        case .insert where isOwner: return [.settings, .user(id)]
         case .update where !touches(["displayName", "username"]): return []
         default: return [.user(id)]
         }
+    }
+
+    private var isOwner: Bool {
+        if case .bool(true)? = fullDocument?["ownsSite"] { return true }
+        return false
     }
 
     private var objectID: ObjectID? { documentKey?["_id"]?.objectID }

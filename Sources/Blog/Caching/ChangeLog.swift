@@ -1,9 +1,9 @@
 import BSON
 import Logging
 import MongoClient
+import NIOCore
 import RenderCache
 import ServiceLifecycle
-import Synchronization
 
 /// Reads what changes in the database, and tells the feed by which kept pages are judged.
 ///
@@ -21,12 +21,12 @@ final class ChangeLog: Service {
 
     private static let lookback: UInt32 = 3600
 
-    /// How long the server may say nothing, not even that there is nothing.
+    /// How long the server may take to answer, if only that there is nothing.
     ///
-    /// It speaks four times a second. So long, and until somebody looks, a kept page may be
-    /// shown that is out of date if the network swallows everything; what breaks a connection
-    /// is noticed at once.
-    private static let patience = Duration.seconds(1)
+    /// It does so four times a second. So long a kept page may be shown that is out of date if
+    /// the network swallows everything, and no longer, even if this process stood still
+    /// meanwhile; what breaks a connection is noticed at once.
+    private static let patience = TimeAmount.milliseconds(1250)
 
     /// How often the feed learns how late it is while nothing happens.
     private static let advanceEvery = Duration.seconds(60)
@@ -34,7 +34,6 @@ final class ChangeLog: Service {
     private let database: MongoDatabase
     private let feed: InvalidationFeed
     private let logger: Logger
-    private let lastHeard = Mutex(ContinuousClock.now)
 
     init(_ database: MongoDatabase, feed: InvalidationFeed, logger: Logger) {
         self.database = database
@@ -46,28 +45,16 @@ final class ChangeLog: Service {
     func run() async {
         // What is answered until the last connection is closed is judged by nobody.
         defer { feed.suspend() }
-        await cancelWhenGracefulShutdown { [self] in
-            await withDiscardingTaskGroup { group in
-                group.addTask { await self.watch() }
-                group.addTask { await self.follow() }
-            }
-        }
-    }
-
-    /// Notices when the log has fallen silent, as when the network swallows everything.
-    private func watch() async {
-        while (try? await Task.sleep(for: .milliseconds(250))) != nil {
-            let isSilent = lastHeard.withLock { $0 + Self.patience < .now }
-            if isSilent, !feed.isSuspended { feed.suspend() }
-        }
+        await cancelWhenGracefulShutdown { await self.follow() }
     }
 
     private func follow() async {
         var place = Place.beginning
+        var teller = ChangeTeller(feed)
         var isLost = false
         while !Task.isCancelled {
             do {
-                try await read(from: &place) { [logger] in
+                try await read(from: &place, to: &teller) { [logger] in
                     if isLost { logger.notice("The log of changes is read again") }
                     isLost = false
                 }
@@ -88,35 +75,43 @@ final class ChangeLog: Service {
 
     /// Whether the place where the log was left is no good any more, as after a restore.
     private static func losesPlace(_ error: any Error) -> Bool {
-        guard let code = (error as? MongoError)?.code else { return error is UndatedChange }
+        guard let code = (error as? MongoError)?.code else {
+            return error is ChangeTeller.UndatedChange
+        }
         return [.changeStreamHistoryLost, .changeStreamFatal, .invalidResumeToken].contains(code)
     }
 
     /// Reads from a place until the log ends.
     ///
     /// - Throws: `MongoError` if it cannot be read.
-    private func read(from place: inout Place, whenReading: () -> Void) async throws {
+    private func read(
+        from place: inout Place, to teller: inout ChangeTeller, whenReading: () -> Void
+    ) async throws {
         let now = try await committed()
         let changes = try await database.watch(
-            Self.pipeline, options: options(from: place, now: now))
+            Self.pipeline, options: options(from: place, now: now)
+        ) { try LoggedChange(from: &$0) }
         var hasCaughtUp = false
-        var asked = ContinuousClock.now
+        var advanced = ContinuousClock.now
         while true {
             // What is durable before the server is asked, it has told when it says "nothing".
             var reached: Stamp?
-            if hasCaughtUp, asked + Self.advanceEvery < .now {
-                asked = .now
+            if hasCaughtUp, advanced + Self.advanceEvery < .now {
+                advanced = .now
                 reached = Stamp(try await committed())
             }
+            let asked = NIODeadline.now()
             guard let batch = try await changes.nextBatch() else { return }
-            lastHeard.withLock { $0 = .now }
-            for change in batch { try tell(change) }
+            try teller.tell(batch)
             if let token = changes.resumeToken { place = .after(token) }
             if batch.isEmpty, let reached { feed.advance(to: reached) }
             hasCaughtUp =
                 hasCaughtUp || batch.isEmpty || feed.position >= Stamp(now)
-            // A new primary may not have yet what the old one told of.
-            if hasCaughtUp, feed.isSuspended, Stamp(try await committed()) >= feed.position {
+            if !feed.isSuspended {
+                feed.trust(until: asked + Self.patience)
+            } else if hasCaughtUp, Stamp(try await committed()) >= feed.position {
+                // Else a new primary may not have yet what the old one told of.
+                feed.trust(until: asked + Self.patience)
                 feed.resume()
                 whenReading()
             }
@@ -137,15 +132,6 @@ final class ChangeLog: Service {
         }
         if let start = options.startAtOperationTime { feed.flush(at: Stamp(start)) }
         return options
-    }
-
-    private func tell(_ change: ChangeEvent) throws {
-        guard let time = change.clusterTime else { throw UndatedChange() }
-        if let tags = change.staleTags {
-            feed.invalidate(tags, at: Stamp(time))
-        } else {
-            feed.flush(at: Stamp(time))
-        }
     }
 
     /// The time of the last change that a majority of servers has.
@@ -181,22 +167,13 @@ final class ChangeLog: Service {
             "$project": [
                 "operationType": 1, "ns": 1, "to": 1, "documentKey": 1, "clusterTime": 1,
                 "updateDescription": 1, "fullDocument.tags": 1, "fullDocument.author": 1,
+                "fullDocument.ownsSite": 1, "txnNumber": 1,
             ]
         ],
     ]
 }
 
-/// A change of which the server does not say when it was made.
-private struct UndatedChange: Error {}
-
 /// The database is a single server, which keeps no log of changes.
 private struct StandaloneServer: Error, CustomStringConvertible {
     var description: String { "The database is no replica set" }
-}
-
-extension Stamp {
-    /// The place of a time of the cluster in its log.
-    fileprivate init(_ time: BSONTimestamp) {
-        self.init(rawValue: UInt64(time.seconds) << 32 | UInt64(time.increment))
-    }
 }

@@ -1,3 +1,4 @@
+public import NIOCore
 import Synchronization
 
 /// Knows what the log of changes has made out of date.
@@ -22,10 +23,12 @@ import Synchronization
 /// date: too much is computed anew, nothing stale is served.
 ///
 /// The log must be told in order; a change may be told twice. Changes that share a stamp
-/// must have become visible together, as those of a transaction do.
+/// must have become visible together, as those of a transaction do, and are told together or
+/// as a change that is not whole.
 public final class InvalidationFeed: Sendable {
     private let state: Mutex<InvalidationTable>
     private let changes = Atomic<UInt64>(0)
+    private let trustedUntil = Atomic<UInt64>(.max)
 
     /// A feed that has read its log up to a position, from which the reader will go on.
     ///
@@ -46,7 +49,14 @@ public final class InvalidationFeed: Sendable {
     public var floor: Stamp { state.withLock { $0.floor } }
 
     /// Whether the log is lost at the moment.
-    public var isSuspended: Bool { state.withLock { $0.isSuspended } }
+    public var isSuspended: Bool { isSilent() || state.withLock { $0.isSuspended } }
+
+    /// Whether the log has said nothing for longer than it was trusted.
+    ///
+    /// A clock tells, and ``generation`` does not: a hot reader asks for both.
+    public func isSilent(at now: NIODeadline = .now()) -> Bool {
+        trustedUntil.load(ordering: .relaxed) < now.uptimeNanoseconds
+    }
 
     /// A number that rises whenever a verdict may have changed.
     ///
@@ -63,17 +73,32 @@ public final class InvalidationFeed: Sendable {
     ///
     /// While the feed is suspended nothing is current; what was out of date before stays so.
     public func verdict(of stamp: Stamp, tags: [String]) -> Verdict {
-        state.withLock { $0.verdict(of: stamp, tags: tags) }
+        let verdict = state.withLock { $0.verdict(of: stamp, tags: tags) }
+        return verdict == .current && isSilent() ? .unknown : verdict
     }
 
     /// Tells of a change to everything that the tags name.
-    public func invalidate(_ tags: some Sequence<String>, at stamp: Stamp) {
-        change { $0.invalidate(tags, at: stamp) }
+    ///
+    /// A change that is not `isWhole` goes on at the same stamp. What is made before the rest
+    /// is told counts as made before all of it: it may hold something old that nobody knew to
+    /// be so. ``advance(to:)`` ends a change of which no rest comes.
+    public func invalidate(
+        _ tags: some Sequence<String>, at stamp: Stamp, isWhole: Bool = true
+    ) {
+        change { $0.invalidate(tags, at: stamp, isWhole: isWhole) }
     }
 
     /// Tells that the log has been read up to a position without a change of interest.
     public func advance(to position: Stamp) {
         state.withLock { $0.advance(to: position) }
+    }
+
+    /// Tells until when the log counts as read, unless more is heard of it.
+    ///
+    /// A reader that stands still, with its process or with the network, cannot
+    /// ``suspend()``. Without this the log is trusted for ever.
+    public func trust(until end: NIODeadline) {
+        trustedUntil.store(end.uptimeNanoseconds, ordering: .relaxed)
     }
 
     /// Tells that changes before a stamp were missed: nothing made earlier is trusted again.

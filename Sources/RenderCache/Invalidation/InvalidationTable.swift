@@ -35,8 +35,10 @@ struct InvalidationTable {
         return isSuspended ? .unknown : .current
     }
 
-    mutating func invalidate(_ tags: some Sequence<String>, at stamp: Stamp) {
-        advance(to: stamp)
+    mutating func invalidate(
+        _ tags: some Sequence<String>, at stamp: Stamp, isWhole: Bool = true
+    ) {
+        advance(to: isWhole ? stamp : stamp.previous)
         guard stamp > floor else { return }
         for tag in tags {
             if let known = latest[tag], known >= stamp { continue }

@@ -19,6 +19,11 @@ public struct Stamp: RawRepresentable, Hashable, Sendable {
     /// Before everything that any log tells.
     public static let zero = Stamp(rawValue: 0)
 
+    /// The last place before this one; the first place of all is its own.
+    var previous: Stamp {
+        Stamp(rawValue: rawValue == 0 ? 0 : rawValue - 1)
+    }
+
     /// The first place after this one; the last place of all is its own.
     var next: Stamp {
         Stamp(rawValue: rawValue == .max ? .max : rawValue + 1)

@@ -15,9 +15,10 @@ public struct StoredTagVersions: Invalidation {
     private let store: any CacheStore
     private let anyChange = CacheKey("tag version of all")
 
-    /// Keeps versions in a store.
+    /// Keeps versions in a store, as all processes see it: one that this process remembered
+    /// would hide for as long that there is another.
     public init(store: any CacheStore) {
-        self.store = store
+        self.store = store.shared
     }
 
     /// The version that changes with every invalidation, then those of the tags.

@@ -12,7 +12,7 @@ extension Cache {
         flights.abandon(key)
         let wasThere = await store.delete(key)
         // Nobody needs to wait for what was claimed before.
-        await store.release(key)
+        await store.release(key, ifToken: nil)
         return wasThere
     }
 

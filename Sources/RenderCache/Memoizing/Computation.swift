@@ -21,14 +21,19 @@ struct Computation: Sendable {
         var tries = 0
         while true {
             switch await claim(refreshBelow: refreshBelow) {
-            case .won(let old):
+            case .won(let old, let token):
                 let found = await cache.judge(old, for: request)
                 if let found, isDone(found) {
                     // Somebody was faster, or gave it a shorter life.
-                    await leave(nothing: false, true)
+                    await leave(nothing: false, token)
                     return Landing(envelope: found.envelope, outcome: pauses.outcome)
                 }
-                return try await compute(orServe: found, holdsClaim: true)
+                guard !flight.isAbandoned else {
+                    // Won after the value was forgotten: nobody is to wait for this one.
+                    await leave(nothing: false, token)
+                    return try await compute(orServe: found, claim: nil)
+                }
+                return try await compute(orServe: found, claim: token)
             case .found(let bytes):
                 let found = await cache.judge(bytes, for: request)
                 if let found, isDone(found) {
@@ -38,7 +43,7 @@ struct Computation: Sendable {
                 // hidden from others.
                 tries += 1
                 guard tries < 4 else {
-                    return try await compute(orServe: found, holdsClaim: false)
+                    return try await compute(orServe: found, claim: nil)
                 }
                 if let found, tries == 1 {
                     refreshBelow = found.envelope.anyTimeLeft
@@ -54,7 +59,7 @@ struct Computation: Sendable {
                 guard found?.verdict != .unknown, let pause = pauses.next() else {
                     // Better twice than never: who holds the claim may have died, and what
                     // it makes could not be judged here either.
-                    return try await compute(orServe: found, holdsClaim: false)
+                    return try await compute(orServe: found, claim: nil)
                 }
                 try await cache.timing.pause(pause)
             }
@@ -71,7 +76,8 @@ struct Computation: Sendable {
             request.key, lifetime: cache.settings.claimLifetime, refreshBelow: refreshBelow)
     }
 
-    private func compute(orServe old: Judged?, holdsClaim: Bool) async throws -> Landing {
+    /// Computes, with the token of a claim where one is held.
+    private func compute(orServe old: Judged?, claim: UInt64?) async throws -> Landing {
         let recorder = CacheRecorder()
         do {
             var (envelope, isKept) = try await make(recorder)
@@ -80,16 +86,16 @@ struct Computation: Sendable {
             if !isStored {
                 // Who cannot tell what has changed leaves the old one to those who can.
                 let isJudged = !envelope.evidence.isEmpty
-                await leave(nothing: isJudged || old?.verdict == .outdated, holdsClaim)
+                await leave(nothing: isJudged || old?.verdict == .outdated, claim)
             }
             return Landing(envelope: envelope, outcome: .miss)
         } catch  where recorder.notes.isRetired {
             // An answer, not a failure.
             cache.failures.note(successOf: request.key, in: request.function)
-            await leave(nothing: true, holdsClaim)
+            await leave(nothing: true, claim)
             throw error
         } catch {
-            await leave(nothing: false, holdsClaim)
+            await leave(nothing: false, claim)
             if Task.isCancelled { throw error }
             cache.meter.countFailure(of: request.function)
             guard let fallback = old?.fallback ?? fallback,
@@ -103,12 +109,11 @@ struct Computation: Sendable {
 
     /// Leaves the key to others without a new value and, if so asked, without the old one;
     /// even when this task is cancelled.
-    private func leave(nothing: Bool, _ holdsClaim: Bool) async {
-        // Whoever forgot the value has done so, and another may have claimed it since.
-        guard !flight.isAbandoned else { return }
+    private func leave(nothing: Bool, _ claim: UInt64?) async {
         await Task {
-            if nothing { _ = await cache.store.delete(request.key) }
-            if holdsClaim { await cache.store.release(request.key) }
+            // Whoever forgot the value has deleted it, and another may have made it since.
+            if nothing, !flight.isAbandoned { _ = await cache.store.delete(request.key) }
+            if let claim { await cache.store.release(request.key, ifToken: claim) }
         }.value
     }
 

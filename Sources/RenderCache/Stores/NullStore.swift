@@ -52,10 +52,10 @@ public struct NullStore: CacheStore {
     /// Lets everybody compute.
     public func claim(
         _ key: CacheKey, lifetime: Duration, refreshBelow: Duration?
-    ) async -> CacheClaim { .won(stale: nil) }
+    ) async -> CacheClaim { .won(stale: nil, token: 0) }
 
     /// Does nothing: no claim is kept.
-    public func release(_ key: CacheKey) async {}
+    public func release(_ key: CacheKey, ifToken token: UInt64?) async {}
 
     /// Does nothing: no value is kept.
     public func markStale(_ key: CacheKey, ifRevision revision: UInt64?) async {}

@@ -16,7 +16,7 @@ struct MemcachedDiscoveryTests {
     @Test
     func `the servers of a cluster are found`() async throws {
         try await MemcachedProcess.with(count: 2) { servers in
-            let list = ListOfServers(Self.list(1, servers))
+            let list = ListOfServers(ClusterConfiguration.text(1, of: servers))
             try await withStore(list) { store in
                 #expect(await eventually { await store.set(keys[0], "value") })
 
@@ -34,12 +34,12 @@ struct MemcachedDiscoveryTests {
     @Test
     func `a server that joins takes its share, and the others keep theirs`() async throws {
         try await MemcachedProcess.with(count: 3) { servers in
-            let list = ListOfServers(Self.list(1, Array(servers.prefix(2))))
+            let list = ListOfServers(ClusterConfiguration.text(1, of: Array(servers.prefix(2))))
             try await withStore(list) { store in
                 #expect(await eventually { await store.set(keys[0], "value") })
                 for key in keys { await store.set(key, key.text) }
 
-                list.text = Self.list(2, servers)
+                list.text = ClusterConfiguration.text(2, of: servers)
 
                 let isJoined = await eventually { await store.texts(keys).count < 100 }
                 #expect(isJoined)
@@ -53,13 +53,13 @@ struct MemcachedDiscoveryTests {
     @Test
     func `nothing that runs fails while servers come and go`() async throws {
         try await MemcachedProcess.with(count: 3) { servers in
-            let list = ListOfServers(Self.list(1, servers))
+            let list = ListOfServers(ClusterConfiguration.text(1, of: servers))
             try await withStore(list) { store in
                 #expect(await eventually { await store.set(keys[0], "value") })
                 let changing = Task {
                     for version in 2..<20 {
                         let some = Array(servers.shuffled().prefix(1 + version % 3))
-                        list.text = Self.list(version, some)
+                        list.text = ClusterConfiguration.text(version, of: some)
                         try? await Task.sleep(for: .milliseconds(20))
                     }
                 }
@@ -87,13 +87,14 @@ struct MemcachedDiscoveryTests {
     @Test
     func `a list that is older than the last, or none, changes nothing`() async throws {
         try await MemcachedProcess.with(count: 2) { servers in
-            let list = ListOfServers(Self.list(5, servers))
+            let list = ListOfServers(ClusterConfiguration.text(5, of: servers))
             try await withStore(list) { store in
                 #expect(await eventually { await store.set(keys[0], "value") })
                 for key in keys { await store.set(key, key.text) }
 
                 list.answerOnce([
-                    Self.list(4, [servers[0]]), "ERROR\r\n", "CONFIG nonsense\r\nEND\r\n",
+                    ClusterConfiguration.text(4, of: [servers[0]]), "ERROR\r\n",
+                    "CONFIG nonsense\r\nEND\r\n",
                 ])
                 let before = list.reads
                 #expect(await eventually { list.reads > before + 4 })
@@ -108,11 +109,11 @@ struct MemcachedDiscoveryTests {
     @Test
     func `a cluster that was made anew, and counts anew, is believed after a while`() async throws {
         try await MemcachedProcess.with(count: 2) { servers in
-            let list = ListOfServers(Self.list(5, [servers[0]]))
+            let list = ListOfServers(ClusterConfiguration.text(5, of: [servers[0]]))
             try await withStore(list) { store in
                 #expect(await eventually { await store.set(keys[0], "value") })
 
-                list.text = Self.list(1, [servers[1]])
+                list.text = ClusterConfiguration.text(1, of: [servers[1]])
 
                 #expect(await eventually { await store.text(keys[0]) == nil })
                 #expect(await store.set(keys[0], "value"))
@@ -145,12 +146,6 @@ struct MemcachedDiscoveryTests {
             let logger = Logger(label: "test") { _ in LogRecorder(lines: lines) }
             try await MemcachedStore.with(configuration, logger: logger, body)
         }
-    }
-
-    private static func list(_ version: Int, _ servers: [MemcachedProcess]) -> String {
-        let nodes = servers.map { "node-\($0.port).example|127.0.0.1|\($0.port)" }
-        let body = "\(version)\n\(nodes.joined(separator: " "))\n"
-        return "CONFIG cluster 0 \(body.utf8.count)\r\n\(body)\r\nEND\r\n"
     }
 }
 

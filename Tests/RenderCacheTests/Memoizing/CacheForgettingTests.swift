@@ -130,4 +130,33 @@ struct CacheForgettingTests {
         #expect(try await early.value == "before")
         #expect(try await cache.memoize("page", 1) { "anew" } != "before")
     }
+
+    @Test
+    func `what was forgotten before it was claimed keeps nobody waiting`() async throws {
+        let key = CacheKey("page", "1")
+        let (asked, go, begun, end) = (Latch(), Latch(), Latch(), Latch())
+        store.beforeNextClaim {
+            asked.open()
+            await go.wait()
+        }
+        let early = Task {
+            try await cache.memoize("page", 1) {
+                begun.open()
+                await end.wait()
+                return "before"
+            }
+        }
+        await asked.wait()
+
+        await cache.forget("page", 1)
+        go.open()
+        await begun.wait()
+        let meanwhile = await store.claim(key)
+        await store.release(key)
+        end.open()
+
+        #expect(meanwhile == .won(stale: nil))
+        #expect(try await early.value == "before")
+        #expect(await store.claim(key) == .won(stale: nil))
+    }
 }

@@ -137,6 +137,35 @@ struct CacheTagTests {
         #expect(try await caches[1].memoize("page", tags: ["post:1"]) { "other" } == "new")
     }
 
+    /// Each process has memory of its own before what they share.
+    private func caches(before far: FarStore) -> [Cache] {
+        (0..<2).map { _ in Cache(store: TieredStore(before: far, staleness: .seconds(3600))) }
+    }
+
+    @Test
+    func `another process sees the change through memory of its own`() async throws {
+        let caches = caches(before: FarStore())
+        for cache in caches {
+            // Once to make it, once to have it in memory.
+            for _ in 0..<2 { _ = try await cache.memoize("page", tags: ["post:1"]) { "old" } }
+        }
+
+        await caches[0].invalidate(tag: "post:1")
+
+        #expect(try await caches[1].memoize("page", tags: ["post:1"]) { "new" } == "new")
+    }
+
+    @Test
+    func `a change that only this process has heard of is not certain`() async throws {
+        let far = FarStore()
+        let cache = caches(before: far)[0]
+        far.isAway = true
+
+        let isCertain = await cache.invalidate(tag: "post:1")
+
+        #expect(!isCertain)
+    }
+
     @Test
     func `a version that the store has dropped makes stale, not wrong`() async throws {
         let store = MemoryStore(capacity: 8 << 20)

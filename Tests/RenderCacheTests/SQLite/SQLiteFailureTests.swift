@@ -40,6 +40,35 @@ struct SQLiteFailureTests {
     }
 
     @Test
+    func `a closed store leaves one whole file behind, and nothing to say`() async throws {
+        let store = try store()
+        await store.set(key, "before")
+
+        await store.close()
+        await store.set(key, "after")
+
+        #expect(await store.text(key) == nil)
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        #expect(lines.all.isEmpty)
+        let next = try self.store()
+        #expect(await next.text(key) == "before")
+    }
+
+    @Test
+    func `what is under way ends before a store is closed`() async throws {
+        let store = try store()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<200 {
+                group.addTask { await store.set(CacheKey("\(number)"), "value") }
+            }
+            group.addTask { await store.close() }
+            try await group.waitForAll()
+        }
+
+        #expect(lines.all.isEmpty)
+    }
+
+    @Test
     func `a file that is no database is moved aside and begun anew`() async throws {
         try Data("This is a letter, and not a cache.".utf8).write(to: URL(filePath: path))
 
@@ -114,6 +143,8 @@ struct SQLiteFailureTests {
         await store.set(key, "old")
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
+        // The store may just be tidying up.
+        configuration.busyMode = .timeout(60)
         let other = try DatabaseQueue(path: path, configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
 

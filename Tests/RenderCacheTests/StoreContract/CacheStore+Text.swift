@@ -27,9 +27,23 @@ extension CacheStore {
     ) async -> Claimed {
         switch await claim(key, lifetime: lifetime, refreshBelow: refreshBelow) as CacheClaim {
         case .found(let value): .found(String(buffer: value.bytes))
-        case .won(let stale): .won(stale: stale.map { String(buffer: $0.bytes) })
+        case .won(let stale, _): .won(stale: stale.map { String(buffer: $0.bytes) })
         case .taken(let stale): .taken(stale: stale.map { String(buffer: $0.bytes) })
         }
+    }
+}
+
+extension CacheStore {
+    /// Claims a key, and returns the token if that won.
+    func token(_ key: CacheKey, lifetime: Duration = .seconds(60)) async -> UInt64? {
+        let claim: CacheClaim = await claim(key, lifetime: lifetime, refreshBelow: nil)
+        guard case .won(_, let token) = claim else { return nil }
+        return token
+    }
+
+    /// Ends a claim, whoever has it.
+    func release(_ key: CacheKey) async {
+        await release(key, ifToken: nil)
     }
 }
 

@@ -25,8 +25,13 @@ extension StoreFixture {
 /// The kinds of stores that there are.
 let allStores: [any StoreFixture] = [
     MemoryStoreFixture(), SQLiteStoreFixture(), MemcachedStoreFixture(servers: 1),
-    MemcachedStoreFixture(servers: 3), TieredStoreFixture(),
+    MemcachedStoreFixture(servers: 3), DiscoveredStoreFixture(),
+    TieredStoreFixture(before: SQLiteStoreFixture()),
+    TieredStoreFixture(before: MemcachedStoreFixture(servers: 1)),
 ]
+
+/// These and the one that keeps nothing, for what holds even then.
+let allStoresAndNone = allStores + [NullStoreFixture()]
 
 /// Stores in memory, of a few megabytes.
 struct MemoryStoreFixture: StoreFixture {

@@ -64,6 +64,29 @@ struct StoredClaimTests {
         }
     }
 
+    @Test(arguments: allStores, [nil, "old"])
+    func `who was too slow gives up no claim but the own`(
+        fixture: any StoreFixture, stale: String?
+    ) async throws {
+        try await fixture.withStore { store in
+            if let stale {
+                await store.set(key, stale)
+                await store.markStale(key, ifRevision: nil)
+            }
+            let slow = try #require(await store.token(key, lifetime: .seconds(1)))
+            var next: UInt64?
+            _ = await eventually {
+                next = await store.token(key)
+                return next != nil
+            }
+
+            await store.release(key, ifToken: slow)
+            #expect(await store.claim(key) == .taken(stale: stale))
+            await store.release(key, ifToken: next)
+            #expect(await store.claim(key) == .won(stale: stale))
+        }
+    }
+
     @Test(arguments: allStores)
     func `nothing happens when nothing is given up`(fixture: any StoreFixture) async throws {
         try await fixture.withStore { store in
@@ -156,7 +179,7 @@ struct StoredClaimTests {
         }
     }
 
-    @Test(arguments: allStores)
+    @Test(arguments: allStoresAndNone)
     func `what is not there cannot be stale`(fixture: any StoreFixture) async throws {
         try await fixture.withStore { store in
             await store.markStale(key, ifRevision: nil)

@@ -43,7 +43,7 @@ struct StoredKeyTests {
         }
     }
 
-    @Test(arguments: allStores)
+    @Test(arguments: allStoresAndNone)
     func `nothing at once is nothing`(fixture: any StoreFixture) async throws {
         try await fixture.withStore { store in
             #expect(await store.getMany([]).isEmpty)

@@ -17,13 +17,16 @@ struct StoredValueTests {
         }
     }
 
-    @Test(arguments: allStores)
+    @Test(arguments: allStoresAndNone)
     func `what is not stored is a miss`(fixture: any StoreFixture) async throws {
         try await fixture.withStore { store in
             await store.set(key, "hello")
 
             #expect(await store.text(CacheKey("post", "2")) == nil)
             #expect(await store.has(CacheKey("post", "2")) == false)
+            #expect(await store.getMany([CacheKey("post", "2")]).isEmpty)
+            #expect(await store.delete(CacheKey("post", "2")) == false)
+            #expect(await store.deleteMany([CacheKey("post", "2")]).isEmpty)
         }
     }
 

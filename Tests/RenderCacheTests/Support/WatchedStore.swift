@@ -5,10 +5,16 @@ import Synchronization
 /// A store in memory that tells what was asked of it.
 final class WatchedStore: CacheStore {
     let memory = MemoryStore(capacity: 8 << 20)
+    private let beforeClaim = Mutex<(@Sendable () async -> Void)?>(nil)
     private let state = Mutex<[(key: CacheKey, timeout: Duration?)]>([])
 
     /// What was stored, in order, and for how long.
     var stored: [(key: CacheKey, timeout: Duration?)] { state.withLock { $0 } }
+
+    /// Does something when the next claim is on its way.
+    func beforeNextClaim(_ work: @escaping @Sendable () async -> Void) {
+        beforeClaim.withLock { $0 = work }
+    }
 
     private func note(_ key: CacheKey, _ timeout: Duration?) {
         state.withLock { $0.append((key, timeout)) }
@@ -58,10 +64,13 @@ final class WatchedStore: CacheStore {
     func claim(
         _ key: CacheKey, lifetime: Duration, refreshBelow: Duration?
     ) async -> CacheClaim {
-        await memory.claim(key, lifetime: lifetime, refreshBelow: refreshBelow)
+        await beforeClaim.withLock { $0.take() }?()
+        return await memory.claim(key, lifetime: lifetime, refreshBelow: refreshBelow)
     }
 
-    func release(_ key: CacheKey) async { await memory.release(key) }
+    func release(_ key: CacheKey, ifToken token: UInt64?) async {
+        await memory.release(key, ifToken: token)
+    }
 
     func markStale(_ key: CacheKey, ifRevision revision: UInt64?) async {
         await memory.markStale(key, ifRevision: revision)

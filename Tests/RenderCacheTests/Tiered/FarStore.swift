@@ -80,12 +80,12 @@ final class FarStore: CacheStore {
         _ key: CacheKey, lifetime: Duration, refreshBelow: Duration?
     ) async -> CacheClaim {
         isAway
-            ? .won(stale: nil)
+            ? .won(stale: nil, token: 0)
             : await store.claim(key, lifetime: lifetime, refreshBelow: refreshBelow)
     }
 
-    func release(_ key: CacheKey) async {
-        await store.release(key)
+    func release(_ key: CacheKey, ifToken token: UInt64?) async {
+        await store.release(key, ifToken: token)
     }
 
     func markStale(_ key: CacheKey, ifRevision revision: UInt64?) async {

@@ -9,35 +9,46 @@ extension MemcachedStore {
     /// if that one died; a key beside the value is claimed instead, which ends by itself. It is
     /// named after the value's revision: once there is a newer value, or the value is marked as
     /// stale, the claim is void.
+    ///
+    /// The token of a claim is the revision of its placeholder, or what the key beside the
+    /// value holds.
     public func claim(
         _ key: CacheKey, lifetime: Duration, refreshBelow: Duration?
     ) async -> CacheClaim {
         let life = Expiry.after(max(lifetime, .zero))
         let reply = await ask(key) { $0.get($1.value, .value, .claim(life)) }?[0]
+        let token = UInt64.random(in: .min ... .max)
         // Nobody else can be asked to compute it.
-        guard let reply, reply.isPresent else { return .won(stale: nil) }
-        if reply.isPlaceholder { return reply.isWinner ? .won(stale: nil) : .taken(stale: nil) }
+        guard let reply, reply.isPresent else { return .won(stale: nil, token: token) }
+        if reply.isPlaceholder {
+            guard reply.isWinner else { return .taken(stale: nil) }
+            return .won(stale: nil, token: reply.revision ?? token)
+        }
         // A value too large to be taken is as good as none, and whoever renews it mends that.
-        guard let value = reply.stored else { return .won(stale: nil) }
+        guard let value = reply.stored else { return .won(stale: nil, token: token) }
         if !reply.isStale, !reply.isDue(within: refreshBelow) { return .found(value) }
         let claimed = await ask(key) { batch, names in
             let claim = names.claim(after: value.revision)
-            batch.set(claim, StoredValue(ByteBuffer()), .live(life), .ifAbsent)
+            batch.set(claim, StoredValue(CounterText.bytes(token)), .live(life), .ifAbsent)
         }?[0]
-        return claimed?.status == .notStored ? .taken(stale: value) : .won(stale: value)
+        return claimed?.status == .notStored
+            ? .taken(stale: value) : .won(stale: value, token: token)
     }
 
-    /// Gives up a claim that was won.
-    public func release(_ key: CacheKey) async {
+    /// Ends a claim.
+    public func release(_ key: CacheKey, ifToken token: UInt64?) async {
         guard let found = await ask(key, { $0.get($1.value) })?[0], let revision = found.revision
         else { return }
-        _ = await ask(key) { batch, names in
-            if found.isPlaceholder {
-                batch.delete(names.value, .ifRevision(revision))
-            } else {
-                batch.delete(names.claim(after: revision))
-            }
+        if found.isPlaceholder {
+            guard token ?? revision == revision else { return }
+            _ = await ask(key) { $0.delete($1.value, .ifRevision(revision)) }
+            return
         }
+        let claim = await ask(key) { $0.get($1.claim(after: revision), .value) }?[0]
+        guard let claim, let own = claim.revision, token ?? claim.number == claim.number else {
+            return
+        }
+        _ = await ask(key) { $0.delete($1.claim(after: revision), .ifRevision(own)) }
     }
 
     /// Keeps a value only for those who wait for a new one.

@@ -13,14 +13,14 @@ extension MemoryStore {
                 return .found(entry.value.found)
             }
             let stale = entry?.value.found
-            let isWon = claims.take(key, until: now + TimeAmount(lifetime), now: now)
-            return isWon ? .won(stale: stale) : .taken(stale: stale)
+            let token = claims.take(key, until: now + TimeAmount(lifetime), now: now)
+            return token.map { .won(stale: stale, token: $0) } ?? .taken(stale: stale)
         }
     }
 
-    /// Gives up a claim that was won.
-    public func release(_ key: CacheKey) async {
-        claims.withLock { $0.end(key) }
+    /// Ends a claim.
+    public func release(_ key: CacheKey, ifToken token: UInt64?) async {
+        claims.withLock { $0.end(key, ifToken: token) }
     }
 
     /// Keeps a value only for those who wait for a new one; who computed the old one has no

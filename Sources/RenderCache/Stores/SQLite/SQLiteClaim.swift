@@ -4,13 +4,17 @@ import GRDB
 /// Who computes what, in any process: the statements about claims.
 enum SQLiteClaim {
     /// Claims a key, unless it is claimed.
-    static func take(_ key: Data, until end: Int64, in db: Database) throws -> Bool {
+    static func take(
+        _ key: Data, token: UInt64, until end: Int64, in db: Database
+    ) throws -> Bool {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO claims (key, ends) VALUES (?, ?)
-                ON CONFLICT (key) DO UPDATE SET ends = excluded.ends WHERE ends <= ?
+                INSERT INTO claims (key, ends, token) VALUES (?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET ends = excluded.ends, token = excluded.token
+                WHERE ends <= ?
                 """)
-        try statement.execute(arguments: [key, end, SQLiteTime.now])
+        try statement.execute(
+            arguments: [key, end, Int64(bitPattern: token), SQLiteTime.now])
         return db.changesCount > 0
     }
 
@@ -20,8 +24,10 @@ enum SQLiteClaim {
         return try Bool.fetchOne(statement, arguments: [key, SQLiteTime.now]) ?? false
     }
 
-    static func end(_ key: Data, in db: Database) throws {
-        try db.cachedStatement(sql: "DELETE FROM claims WHERE key = ?").execute(arguments: [key])
+    /// Ends the claim of a key, or only the one with a token.
+    static func end(_ key: Data, ifToken token: UInt64? = nil, in db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM claims WHERE key = ? AND token = ifnull(?, token)")
+            .execute(arguments: [key, token.map { Int64(bitPattern: $0) }])
     }
 
     static func endAll(from first: Data, to last: Data, in db: Database) throws {

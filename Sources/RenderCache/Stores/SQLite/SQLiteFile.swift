@@ -20,6 +20,7 @@ final class SQLiteFile: Sendable {
         var open: Open?
         var tryAgainAt = NIODeadline.uptimeNanoseconds(0)
         var busyUntil = NIODeadline.uptimeNanoseconds(0)
+        var isClosed = false
     }
 
     /// The file was locked for too long a moment ago.
@@ -95,6 +96,33 @@ final class SQLiteFile: Sendable {
         await reopen(after: open.pool)
     }
 
+    /// Lets go of the file once what is under way has ended; what comes later fails.
+    ///
+    /// The last process to do so brings SQLite's log into the file.
+    func close() async {
+        let open = state.withLock { state in
+            state.isClosed = true
+            return state.open.take()
+        }
+        for queue in readers + [writer] {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume() }
+            }
+        }
+        await withCheckedContinuation { continuation in
+            opener.async { [trouble] in
+                do {
+                    try open?.pool.close()
+                } catch {
+                    trouble.report("The cache cannot close its file", error)
+                }
+                continuation.resume()
+            }
+        }
+    }
+
+    private var isClosed: Bool { state.withLock(\.isClosed) }
+
     /// Does something where it may block, and to its end, whoever is cancelled.
     ///
     /// A request that has gone must still give up its claims.
@@ -111,6 +139,8 @@ final class SQLiteFile: Sendable {
         }
         switch result {
         case .success(let value): return value
+        // It was closed between being asked and its turn.
+        case .failure where isClosed: return nil
         case .failure(let error):
             trouble.report("The cache cannot use its file", error)
             if Self.isBroken(error) { await reopen(after: pool, isBroken: true) }
@@ -197,19 +227,22 @@ extension SQLiteFile {
     /// Opens the file again, unless someone else has done so since `pool` was in use.
     private func openAgain(after pool: DatabasePool?, isBroken: Bool) {
         let before = state.withLock(\.open)
-        guard before?.pool === pool else { return }
+        guard before?.pool === pool, !isClosed else { return }
         let broken = isBroken ? before?.identity : nil
-        state.withLock { $0 = State(open: nil, tryAgainAt: .now() + .seconds(10)) }
+        state.withLock { state in
+            state.open = nil
+            state.tryAgainAt = .now() + .seconds(10)
+        }
         do {
             let open = try Self.open(path, broken: broken, configuration, trouble)
-            state.withLock { $0.open = open }
+            state.withLock { if !$0.isClosed { $0.open = open } }
         } catch {
             trouble.report("The cache cannot open its file", error)
         }
     }
 
     private func reopenLater() async {
-        if state.withLock({ $0.open == nil && $0.tryAgainAt <= .now() }) {
+        if state.withLock({ $0.open == nil && !$0.isClosed && $0.tryAgainAt <= .now() }) {
             await reopen(after: nil)
         }
     }

@@ -5,7 +5,7 @@ enum SQLiteSchema {
     /// Tells the store's files from other databases: "InkC".
     private static let application: Int32 = 0x496E_6B43
     /// Tells the tables below from those of other releases, which are dropped.
-    private static let version: Int32 = 1
+    private static let version: Int32 = 2
 
     /// Makes the tables where there are none, or those of another release.
     ///
@@ -46,6 +46,10 @@ enum SQLiteSchema {
             value BLOB NOT NULL
         );
         CREATE INDEX entries_ends ON entries (ends);
-        CREATE TABLE claims (key BLOB PRIMARY KEY, ends INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE claims (
+            key BLOB PRIMARY KEY,
+            ends INTEGER NOT NULL,
+            token INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """
 }

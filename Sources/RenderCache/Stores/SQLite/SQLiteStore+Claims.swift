@@ -17,20 +17,21 @@ extension SQLiteStore {
         if let entry { trimmer.noteRead(entry.id) }
         if let entry, entry.isFresh(for: refreshBelow) { return .found(entry.found) }
         if isTaken { return .taken(stale: entry?.found) }
+        let token = UInt64.random(in: .min ... .max)
         let claim: CacheClaim? = await file.write { db in
             let entry = try SQLiteEntry.find(name, in: db)
             if let entry, entry.isFresh(for: refreshBelow) { return .found(entry.found) }
             let end = SQLiteTime.after(lifetime)
-            return try SQLiteClaim.take(name, until: end, in: db)
-                ? .won(stale: entry?.found) : .taken(stale: entry?.found)
+            return try SQLiteClaim.take(name, token: token, until: end, in: db)
+                ? .won(stale: entry?.found, token: token) : .taken(stale: entry?.found)
         }
-        return claim ?? .won(stale: entry?.found)
+        return claim ?? .won(stale: entry?.found, token: token)
     }
 
-    /// Gives up a claim that was won.
-    public func release(_ key: CacheKey) async {
+    /// Ends a claim.
+    public func release(_ key: CacheKey, ifToken token: UInt64?) async {
         let name = name(key)
-        await file.write { try SQLiteClaim.end(name, in: $0) }
+        await file.write { try SQLiteClaim.end(name, ifToken: token, in: $0) }
     }
 
     /// Keeps a value only for those who wait for a new one; who computed the old one has no

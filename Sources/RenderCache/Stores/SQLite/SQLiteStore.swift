@@ -48,6 +48,11 @@ public final class SQLiteStore: Sendable {
     /// What is held, and what had to go.
     public var statistics: SQLiteStoreStatistics { trimmer.statistics }
 
+    /// Lets go of the file; from then on everything is a miss.
+    public func close() async {
+        await file.close()
+    }
+
     /// Removes what has expired and what is too much now, rather than soon.
     package func trim() async {
         await trimmer.trim()

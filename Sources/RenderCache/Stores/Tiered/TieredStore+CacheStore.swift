@@ -1,6 +1,9 @@
 public import NIOCore
 
 extension TieredStore: CacheStore {
+    /// The far store.
+    public var shared: any CacheStore { far.shared }
+
     /// The value, from memory if it was read a moment ago.
     public func get(_ key: CacheKey) async -> CachedBytes? {
         if let value = remembered(key) { return value }
@@ -33,7 +36,7 @@ extension TieredStore: CacheStore {
     /// Stores a value in the far store, or in memory if that does not take it.
     public func set(_ key: CacheKey, _ bytes: ByteBuffer, timeout: Duration?) async -> Bool {
         guard await far.set(key, bytes, timeout: timeout) else {
-            await far.release(key)
+            await far.release(key, ifToken: nil)
             return keep(key, bytes, timeout: timeout)
         }
         forget([key])
@@ -48,7 +51,7 @@ extension TieredStore: CacheStore {
         forget(stored)
         let refused = values.filter { !stored.contains($0.key) }
         await withDiscardingTaskGroup { [far] group in
-            for key in refused.keys { group.addTask { await far.release(key) } }
+            for key in refused.keys { group.addTask { await far.release(key, ifToken: nil) } }
         }
         let kept = refused.filter { keep($0.key, $0.value, timeout: timeout) }
         return stored.union(kept.keys)
@@ -107,9 +110,9 @@ extension TieredStore: CacheStore {
         return claim
     }
 
-    /// Gives up a claim that was won in the far store.
-    public func release(_ key: CacheKey) async {
-        await far.release(key)
+    /// Ends a claim in the far store.
+    public func release(_ key: CacheKey, ifToken token: UInt64?) async {
+        await far.release(key, ifToken: token)
     }
 
     /// Closes the far store.

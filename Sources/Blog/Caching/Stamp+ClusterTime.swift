@@ -1,0 +1,9 @@
+import BSON
+import RenderCache
+
+extension Stamp {
+    /// The place of a time of the cluster in its log.
+    init(_ time: BSONTimestamp) {
+        self.init(rawValue: UInt64(time.seconds) << 32 | UInt64(time.increment))
+    }
+}
