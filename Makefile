@@ -27,6 +27,7 @@ endif
 
 test: install-tests ## Install what is missing and run every test
 	@scripts/check-compose.sh
+	@scripts/check-front.sh
 	@$(MAKE) --no-print-directory test-integration
 	@$(MAKE) --no-print-directory specs
 	@$(MAKE) --no-print-directory check-allocations

@@ -65,6 +65,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
@@ -190,8 +191,8 @@ let package = Package(
                 "CBrotli", "CSodium", "CZlib",
                 "RenderCache",
                 deque, hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, logging, metrics,
-                nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL,
-                tracing,
+                nioCore, nioExtras, nioHTTP1, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix,
+                nioSSL, tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -209,7 +210,8 @@ let package = Package(
         .executableTarget(
             name: "inkstone",
             dependencies: [
-                "Blog", "BSON", "CMalloc", "LocalMongo", "MongoClient", "RenderCache", "Web",
+                "Blog", "BSON", "CMalloc", "COpenSSL", "LocalMongo", "MongoClient", "RenderCache",
+                "Web",
                 argumentParser, configuration, hummingbird, logging, metrics, nioCore,
                 serviceLifecycle, system, unixSignals,
             ],
@@ -218,7 +220,7 @@ let package = Package(
         // The tests: one target for each room, and what they share.
         .target(
             name: "TestSupport",
-            dependencies: ["BSON", "MongoClient", logging, nioCore, nioPosix, nioSSL],
+            dependencies: ["BSON", "MongoClient", "Web", logging, nioCore, nioPosix, nioSSL],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "BSONCorpus", dependencies: ["BSON"], path: "Tests/BSONCorpus",
@@ -298,14 +300,15 @@ let package = Package(
             dependencies: [
                 "BSON", "CUnpacking", "MongoClient", "RenderCache", "TestSupport", "Web",
                 hummingbird, hummingbirdCore, httpTypes, inMemoryTracing, logging, metrics, nioCore,
-                nioPosix, tracing,
+                nioEmbedded, nioHTTPTypes, nioPosix, tracing,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "BlogTests",
             dependencies: [
                 "BSON", "Blog", "DocumentMapper", "Markdown", "MongoClient", "RenderCache",
-                "Templates", "TestSupport", "Web", hummingbird, httpTypes, logging, nioCore,
+                "Templates", "TestSupport", "Web",
+                hummingbird, httpTypes, inMemoryTracing, logging, nioCore, tracing,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -96,13 +96,22 @@ def endless_bodies(count=50):
     return f"{statistics.median(sent) / 1024:.0f} KiB each"
 
 
-def slow(*options):
+def slow(*options, path=""):
     """Runs slowhttptest with a thousand connections."""
     done = subprocess.run(
-        ["slowhttptest", "-c", "1000", "-r", "250", "-l", str(SECONDS), "-u", ADDRESS, "-p", "5", *options],
+        ["slowhttptest", "-c", "1000", "-r", "250", "-l", str(SECONDS), "-u", ADDRESS + path, "-p", "5", *options],
         capture_output=True, text=True)
     lines = [line for line in done.stdout.replace("\x1b", "").splitlines() if "Exit status" in line]
     return lines[-1].split(":")[-1].strip() if lines else "no slowhttptest"
+
+
+def slow_bodies():
+    """Forms to a site that wants them: without a cookie they would be refused before a byte is read."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    connection.request("GET", "/signin")
+    cookie = connection.getresponse().headers["Set-Cookie"].split(";")[0]
+    connection.close()
+    return slow("-B", "-i", "2", "-s", "8192", "-t", "POST", "-j", cookie, path="signin")
 
 
 def row(name, attack):
@@ -111,7 +120,7 @@ def row(name, attack):
         note = attack()
     times = sorted(visitors.times)
     print(f"| {name} | {visitors.most} | {len(times)} | {len(visitors.failures)} | {statistics.median(times):.1f} "
-          f"| {times[int(len(times) * 0.99)]:.1f} | {memory() - before:+.0f} MB | {note} |", flush=True)
+          f"| {times[int(len(times) * 0.99)]:.1f} | {memory() - before:+.0f} MB | {note or ''} |", flush=True)
 
 
 def attacks():
@@ -121,7 +130,7 @@ def attacks():
     print("|---|---|---|---|---|---|---|---|")
     row("none", lambda: time.sleep(SECONDS / 3))
     row("slow heads", lambda: slow("-H", "-i", "2"))
-    row("slow bodies", lambda: slow("-B", "-i", "2", "-s", "8192", "-t", "POST"))
+    row("slow bodies", slow_bodies)
     row("slow reading", lambda: slow("-X", "-w", "1", "-y", "8", "-n", "2", "-z", "8", "-k", "5"))
     row("endless bodies", endless_bodies)
 

@@ -19,6 +19,7 @@ build=(
 tests=(
     fonts-noto-core fonts-noto-cjk # the screenshots of the browser tests
     docker-compose                 # reads docker-compose.yml; no engine is needed
+    curl nginx-light               # the settings in contrib/
     memcached
 )
 benchmarks=(
@@ -52,6 +53,8 @@ if [ "${1:-}" = --tests ]; then
     wanted+=("${tests[@]}")
     # Ubuntu has no such package: there, any Chromium or Chrome on PATH will do.
     command -v chromium chromium-browser google-chrome >/dev/null || wanted+=(chromium)
+    # Nor has every Ubuntu this one: then its settings in contrib/ are not tried out.
+    ! grep --quiet '^ID=debian$' /etc/os-release || wanted+=(caddy)
 fi
 if [ "${1:-}" = --benchmarks ]; then wanted+=("${benchmarks[@]}"); fi
 mapfile -t missing < <(missing_of "${wanted[@]}")
@@ -64,6 +67,17 @@ if [ "$(id -u)" -ne 0 ]; then
         fail "not root, and no sudo: as root, run 'apt-get install ${missing[*]}', then run make again."
     as_root=(sudo)
 fi
+
+# Debian starts servers when it installs them; tests and benchmarks start their own. One that
+# was here before is somebody's.
+is_wanted() { systemctl is-active --quiet "$1" || systemctl is-enabled --quiet "$1"; } 2>/dev/null
+unwanted=()
+if command -v systemctl >/dev/null; then
+    for service in memcached nginx caddy; do is_wanted "$service" || unwanted+=("$service"); done
+fi
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install \
     --yes -qq --no-install-recommends --option Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
+for service in "${unwanted[@]}"; do
+    ! is_wanted "$service" || "${as_root[@]}" systemctl disable --now --quiet "$service" || true
+done

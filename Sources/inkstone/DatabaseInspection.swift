@@ -9,8 +9,9 @@ struct DatabaseInspection {
     func findings() async -> [Finding] {
         guard let uri else { return [] }
         var findings: [Finding] = []
-        if !isLocal(uri) {
-            if !uri.contains("@") {
+        let address = MongoAddress(uri)
+        if !address.isLocal {
+            if !address.namesUser {
                 findings.append(
                     Finding(
                         .mongoURI,
@@ -18,24 +19,22 @@ struct DatabaseInspection {
                             + "changes everything.",
                         do: "Turn on authorization and name a user."))
             }
-            if !uri.contains("tls=true"), !uri.contains("ssl=true"), !uri.hasPrefix("mongodb+srv:")
-            {
+            if !address.usesTLS {
                 findings.append(
                     Finding(
                         .mongoURI, "what is sent to the server can be read on the way.",
                         do: "Add tls=true."))
             }
+            for option in address.carelessOptions {
+                findings.append(
+                    Finding(
+                        .mongoURI,
+                        "\(option) takes any server for the right one: whoever is on the way "
+                            + "reads and changes everything.",
+                        do: "Leave it out; tlsCAFile names an authority of your own."))
+            }
         }
         return findings + (await answers(uri))
-    }
-
-    private func isLocal(_ uri: String) -> Bool {
-        guard let scheme = uri.firstRange(of: "://") else { return false }
-        let authority = uri[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
-        let hosts = authority.split(separator: "@").last?.split(separator: ",") ?? []
-        return hosts.allSatisfy { host in
-            ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
-        }
     }
 
     private func answers(_ uri: String) async -> [Finding] {

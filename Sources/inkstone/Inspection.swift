@@ -7,11 +7,15 @@ import Web
 struct Inspection {
     private static let certificateDays = 21
 
+    /// How much of the internet may be front servers: those of the largest networks that
+    /// deliver for others are far fewer.
+    private static let proxyReach = 1.0 / 16
+
     let settings: ServeSettings
 
     /// What is unsafe, the most harmful first.
     var findings: [Finding] {
-        secrets + address + reach + certificate + files + process
+        secrets + address + reach + cache + certificate + files + pages + process
     }
 
     private var secrets: [Finding] {
@@ -72,9 +76,7 @@ struct Inspection {
 
     private var reach: [Finding] {
         var findings: [Finding] = []
-        let isLocal =
-            settings.host == "localhost" || settings.host.hasPrefix("127.")
-            || settings.host == "::1"
+        let isLocal = Loopback.contains(settings.host)
         let hasProxy = !settings.proxies.ranges.isEmpty
         if !isLocal, settings.certificate == nil, !hasProxy {
             findings.append(
@@ -91,14 +93,12 @@ struct Inspection {
                         + "and are throttled as one.",
                     do: "List it, such as 127.0.0.1."))
         }
-        if ["0.0.0.0/0", "::/0"].contains(where: { text in
-            AddressRange(text).map { settings.proxies.ranges.contains($0) } ?? false
-        }) {
+        if settings.proxies.reach >= Self.proxyReach {
             findings.append(
                 Finding(
                     .trustedProxies,
-                    "everybody is believed: whoever is throttled takes another "
-                        + "address.",
+                    "\(Int(settings.proxies.reach * 100)) % of the internet is believed: "
+                        + "whoever is throttled takes another address.",
                     do: "List the front servers only."))
         }
         if settings.certificate != nil, settings.redirectPort == nil {
@@ -121,13 +121,26 @@ struct Inspection {
                     do: "Give a certificate with its chain, and its own key, both as PEM.")
             ]
         }
-        let days = Int(end.timeIntervalSinceNow / 86_400)
-        guard days < Self.certificateDays else { return [] }
-        return [
-            Finding(
-                .tlsCertificate, days < 0 ? "it has expired." : "it expires in \(days) days.",
-                do: "Renew it; the site reads the new file by itself.")
-        ]
+        var findings: [Finding] = []
+        // A front server is the one that visitors' browsers judge.
+        if settings.proxies.ranges.isEmpty,
+            let host = settings.url.flatMap({ URL(string: $0)?.host() }),
+            !CertificateNames.include(host, inCertificate: files.certificate)
+        {
+            findings.append(
+                Finding(
+                    .tlsCertificate, "it is not for \(host): browsers warn of the site.",
+                    do: "Give one that names it."))
+        }
+        let rest = end.timeIntervalSinceNow
+        let days = Int(rest / 86_400)
+        if days < Self.certificateDays {
+            findings.append(
+                Finding(
+                    .tlsCertificate, rest < 0 ? "it has expired." : "it expires in \(days) days.",
+                    do: "Renew it; the site reads the new file by itself."))
+        }
+        return findings
     }
 
     private var files: [Finding] {
@@ -142,10 +155,24 @@ struct Inspection {
         }
     }
 
-    private func isOpenToOthers(_ path: String) -> Bool {
+    /// What visitors are shown is markup in templates, and in the file where pages are kept:
+    /// whoever writes there runs scripts in their browsers.
+    private var pages: [Finding] {
+        let folders = [settings.resources, settings.theme, cacheFolder].compactMap(\.self)
+        let shown = folders.flatMap { [$0, $0 + "/templates", $0 + "/static"] }
+        return shown.filter { has($0, anyOf: 0o002) }.map { path in
+            Finding(
+                path, "others on this machine can change what visitors are shown.",
+                do: "Run `chmod o-w \(path)`, or choose a folder of the site's own.")
+        }
+    }
+
+    private func isOpenToOthers(_ path: String) -> Bool { has(path, anyOf: 0o077) }
+
+    private func has(_ path: String, anyOf bits: mode_t) -> Bool {
         var status = stat()
         // The function fills in the structure.
-        return unsafe stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+        return unsafe stat(path, &status) == 0 && status.st_mode & bits != 0
     }
 
     private var process: [Finding] {

@@ -31,6 +31,8 @@ struct Serve: AsyncParsableCommand {
               INKSTONE_REDIRECT_PORT    a second port, without TLS, that leads to --url
               INKSTONE_HSTS_SUBDOMAINS, INKSTONE_HSTS_PRELOAD
                                         'yes' tells browsers that names below --url have TLS, too
+              INKSTONE_FAVICON          'redirect' leads from /favicon.ico and the like to the \
+            file's lasting address; 'direct' is what happens without
               INKSTONE_MAX_CONNECTIONS, INKSTONE_MAX_CONNECTIONS_PER_ADDRESS
                                         how many may be open: 10000, and 256 from one address
 

@@ -18,6 +18,7 @@ struct ServeSettings: Sendable {
     let theme: String?
     /// The store of the cache, as text that names it.
     let cache: String
+    let rootFiles: RootFiles
     let logLevel: Logger.Level
     let mongoURI: String?
     let secretKey: String?
@@ -44,6 +45,7 @@ struct ServeSettings: Sendable {
         resources = try source[.resources] ?? Self.findResources()
         theme = source[.theme].map(Self.absolute)
         cache = source[.cache] ?? "memory"
+        rootFiles = try Self.rootFiles(source)
         logLevel = try Self.level(source[.logLevel] ?? "notice")
         mongoURI = source[.mongoURI]
         secretKey = source[.secretKey]
@@ -120,6 +122,16 @@ struct ServeSettings: Sendable {
         case .some(let text):
             throw StartProblem(
                 "\(Setting.forwardedHeader.name) is '\(text)': give x-forwarded or forwarded.")
+        }
+    }
+
+    private static func rootFiles(_ source: SettingsSource) throws -> RootFiles {
+        switch source[.favicon]?.lowercased() {
+        case nil, "direct": return .served
+        case "redirect": return .redirected
+        case .some(let text):
+            throw StartProblem(
+                "\(Setting.favicon.name) is '\(text)': give direct or redirect.")
         }
     }
 

@@ -156,6 +156,7 @@ struct Server: Sendable {
         web.observing.metricsToken = settings.metricsToken
         web.proxies = settings.proxies
         web.transportSecurity = settings.transportSecurity
+        web.files.atRoot = settings.rootFiles
         web.connections = settings.connections
         web.connections.connections = min(
             web.connections.connections, FileDescriptors.raiseLimit() - Server.ownDescriptors)
@@ -186,10 +187,16 @@ struct Server: Sendable {
 
     private func cache() throws -> any CacheStore {
         do {
-            return try CacheStores.store(settings.cache, nameSpace: "inkstone", logger: logger)
+            return try CacheStores.store(settings.cache, nameSpace: cacheNameSpace, logger: logger)
         } catch {
             throw StartProblem("the cache cannot be used: \(error)")
         }
+    }
+
+    /// Pages are judged by the log of one database: those of another have no place beside them.
+    private var cacheNameSpace: String {
+        let place = settings.mongoURI.map { MongoAddress($0).place } ?? settings.dataFolder
+        return "inkstone-\(Digest.hex(of: place).prefix(16))"
     }
 
     private func secretKey() throws -> SecretKey {

@@ -12,6 +12,7 @@ enum Setting: String, CaseIterable {
     case resources = "inkstone.resources"
     case theme = "inkstone.theme"
     case cache = "inkstone.cache"
+    case favicon = "inkstone.favicon"
     case logLevel = "inkstone.log.level"
     case environment = "inkstone.environment"
     case secretKey = "inkstone.secret.key"

@@ -23,6 +23,7 @@ struct StoredUploadTests {
         let bucket = database.bucket("uploads")
         var settings = WebSettings(secretKey: .random())
         settings.hosts = .any
+        settings.connections = settings.connections.patient
         let site = Site<Nothing>(
             settings: settings,
             sessions: MongoSessionStore(BlogDatabase(database)),

@@ -26,9 +26,10 @@ def find_mongod():
 
 
 def free_port():
-    """A port below those of outgoing connections, which would take it while its server is down for a moment."""
+    """A port below those of outgoing connections, which would take it while its server is down for a moment, and
+    below those of private databases, which choose theirs after the site has been given its own."""
     while True:
-        port = random.randrange(15_000, 32_000)
+        port = random.randrange(15_000, 20_000)
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))

@@ -7,6 +7,9 @@ import time
 import bson
 import people
 import pymongo
+import pytest
+
+from conftest import Site, free_port
 
 
 def test_everything_is_there_after_a_restart(page, site):
@@ -105,6 +108,39 @@ def test_words_come_back_when_the_database_stops_before_they_are_saved(page, sit
 
     assert navigation.value.status == 503
     assert page.get_by_label("Text").input_value() == "Many words that took an hour."
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["dies", "hangs"])
+def test_a_cache_that_fails_is_nobodys_error(browser, tmp_path, how):
+    """Old posts, new posts and the page for what is missing are there when the cache's server is not."""
+    port = free_port()
+    memcached = subprocess.Popen(["memcached", "-l", "127.0.0.1", "-p", str(port), "-U", "0", "-u", "root"])
+    site = Site(tmp_path / "data")
+    site.environment["INKSTONE_CACHE"] = f"memcached://127.0.0.1:{port}"
+    writer, reader = browser.new_context().new_page(), browser.new_context().new_page()
+    try:
+        site.start()
+        people.set_up(writer, site)
+        people.write_post(writer, site, "Before", "Words that were kept.")
+        old = writer.url
+        before = [reader.goto(address).status for address in (site.address, old, site.address, old)]
+        memcached.send_signal(how)
+        people.write_post(writer, site, "After", "Words that could not be kept.")
+        new = writer.url
+        after = [reader.goto(address).status for address in (site.address, old, new)]
+        titles = reader.goto(site.address) and reader.locator("article h2").all_inner_texts()
+        missing = reader.goto(site.address + "/posts/nowhere")
+    finally:
+        site.stop()
+        memcached.kill()
+        memcached.wait(30)
+        writer.context.close()
+        reader.context.close()
+
+    assert (before, after) == ([200] * 4, [200] * 3)
+    assert titles == ["After", "Before"]
+    assert missing.status == 404
+    assert not any(" error " in line or " critical " in line for line in site.output)
 
 
 def test_a_wrong_uri_is_one_line_that_says_what_to_do(site):

@@ -36,13 +36,13 @@ struct DeadlineTests {
     }
 
     @Test func `work is over only when its cancelling is`() async throws {
-        let exchange = try await exchange()
+        let (exchange, connection) = try await connection()
         let isCancelled = Atomic(false)
         let isDone = Atomic(false)
 
         let task = Task {
             await withTaskCancellationHandler {
-                _ = try? await Deadline.run(.milliseconds(50), in: exchange) {
+                _ = try? await Deadline.run(.milliseconds(50), for: connection) {
                     // A task that pauses would wait for the cancelling.
                     Self.block(until: isCancelled)
                 }
@@ -93,16 +93,17 @@ struct DeadlineTests {
     }
 
     /// An exchange on a connection of its own, which nobody serves.
-    private func exchange() async throws -> Exchange {
+    private func connection() async throws -> (Exchange, ConnectionContext) {
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .bind(host: "127.0.0.1", port: 0).get()
         return try await channel.eventLoop.submit {
             channel.close(promise: nil)
             let handler = RequestHandler(
                 ConnectionContext(channel: channel), connections: OpenConnections(),
-                connection: ConnectionGuard(limits: ConnectionLimits(), transportSecurity: nil)
+                connection: ConnectionGuard(limits: ConnectionLimits())
             ) { _, _ in Response(status: .ok) }
-            return Exchange(1, handler, on: channel.eventLoop)
+            let exchange = Exchange(1, handler, on: channel.eventLoop)
+            return (exchange, ConnectionContext(channel: channel).serving(exchange, nil))
         }.get()
     }
 }

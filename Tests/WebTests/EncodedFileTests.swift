@@ -25,7 +25,7 @@ struct EncodedFileTests {
         let assets = try Assets(folder: folder)
         try await TestSite.run(
             routes: {
-                assets.addRoutes(to: $0, atRoot: ["favicon.ico"], rootFiles)
+                assets.addRoutes(to: $0, atRoot: [Route("favicon.ico")], rootFiles)
             }, { site in try await body(site, assets) })
     }
 

@@ -31,12 +31,21 @@ private struct OpenSession: Sendable {
     let life: Living
 }
 
-@Suite("Ten thousand failures", .database, .needsServer, .timeLimit(.minutes(5)))
+@Suite("Ten thousand failures", .needsServer, .timeLimit(.minutes(5)))
 struct LeakTests {
     private static let requests = 10_000
     private static let clients = 20
 
-    @Test func `leave no connection, session, file or task behind`() async throws {
+    /// Fewer than a leak in one of a thousand requests leaves open, and more than what the system
+    /// or a pool opens late.
+    private static let fewFiles = 5
+
+    /// In a process of its own, where nobody else opens files meanwhile.
+    @Test func `leave no connection, session, file or task behind`() async {
+        await #expect(processExitsWith: .success) { try await LeakTests.countWhatIsLeft() }
+    }
+
+    private static func countWhatIsLeft() async throws {
         var settings = MongoClient.Settings.patient
         settings.maximumConnections = 8
         let mongo = try await TestServer.client(settings: settings)
@@ -47,7 +56,7 @@ struct LeakTests {
                 OpenSession(session: try await mongo.startSession(), life: Living(sessions))
             },
             close: { await $0.session.end() })
-        let posts = mongo.database(try TestDatabase.required().name).collection("posts")
+        let posts = mongo.database("leaks").collection("posts")
         var options = TestSite.Options()
         let uploads = try Folder()
         defer { uploads.remove() }
@@ -65,26 +74,28 @@ struct LeakTests {
                 throw SecretFailure()
             }
         } _: { site in
-            try await fail(Self.clients * 4, at: site)
+            // Fills the pools, which keep what they have opened.
+            try await fail(requests / 10, at: site)
+            #expect(await eventually { try connections(to: site.port) == 0 })
             let files = try openFiles()
 
-            try await fail(Self.requests, at: site)
+            try await fail(requests, at: site)
 
             #expect(await eventually { mongo.lent == 0 && mongo.waiting == 0 })
             #expect(await eventually { sessions.now.load(ordering: .relaxed) == 0 })
             #expect(await eventually { tasks.now.load(ordering: .relaxed) == 0 })
             #expect(await eventually { try uploads.isEmpty })
-            // Other tests open and close some at the same time.
-            #expect(await eventually { try openFiles() < files + 500 })
             #expect(await eventually { try connections(to: site.port) == 0 })
+            _ = await eventually { try openFiles() <= files + fewFiles }
+            #expect(try openFiles() <= files + fewFiles)
         }
         await mongo.close()
     }
 
     /// Makes requests that fail in one way after the other, many at a time.
-    private func fail(_ count: Int, at site: TestSite) async throws {
+    private static func fail(_ count: Int, at site: TestSite) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<Self.clients {
+            for _ in 0..<clients {
                 group.addTask {
                     var visitor = site.visitor
                     let token = try await visitor.get("/form").text
@@ -92,7 +103,7 @@ struct LeakTests {
                         .field("_csrf", token),
                         .file("file", "a.txt", "text/plain", [UInt8](repeating: 65, count: 1000)),
                     ]).bytes
-                    for number in 0..<count / Self.clients {
+                    for number in 0..<count / clients {
                         let status: Int?
                         switch number % 4 {
                         case 0: status = try await visitor.get("/fail/now").status
@@ -109,7 +120,7 @@ struct LeakTests {
     }
 
     /// Asks for a page, and does not wait for it.
-    private func leave(_ site: TestSite) async throws -> Int? {
+    private static func leave(_ site: TestSite) async throws -> Int? {
         try await RawConnection.open(port: site.port) { connection in
             try await connection.send("GET /fail/late HTTP/1.1\r\nHost: a\r\n\r\n")
         }
@@ -117,13 +128,13 @@ struct LeakTests {
     }
 
     /// How many files and sockets this process has open.
-    private func openFiles() throws -> Int {
+    private static func openFiles() throws -> Int {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
     }
 
     /// How many connections the server at a port still has; those that have ended
     /// linger for the kernel's sake only.
-    private func connections(to port: Int) throws -> Int {
+    private static func connections(to port: Int) throws -> Int {
         let table = try #require(FileManager.default.contents(atPath: "/proc/net/tcp"))
         let place = ":" + String(port, radix: 16, uppercase: true)
         return String(decoding: table, as: UTF8.self).split(separator: "\n").count { line in
@@ -133,7 +144,7 @@ struct LeakTests {
     }
 
     /// Waits until something holds, for ten seconds at most.
-    private func eventually(_ holds: () throws -> Bool) async -> Bool {
+    private static func eventually(_ holds: () throws -> Bool) async -> Bool {
         for _ in 0..<500 {
             if (try? holds()) == true { return true }
             try? await Task.sleep(for: .milliseconds(20))

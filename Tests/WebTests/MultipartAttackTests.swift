@@ -90,7 +90,7 @@ struct MultipartAttackTests {
             Task {
                 try await BlockingWork.run {
                     arrived.yield()
-                    return gate.wait(timeout: .now() + 20) == .success
+                    return gate.wait(timeout: .now() + 240) == .success
                 }
             }
         }
@@ -127,8 +127,11 @@ struct MultipartAttackTests {
     }
 
     @Test(
-        "names have an end in multipart, too",
-        arguments: [String(repeating: "x", count: 300), "a.b.c.d.e.f"])
+        "CVE-2026-5079: names have an end in multipart, too, and are never taken apart",
+        arguments: [
+            String(repeating: "x", count: 300), "a.b.c.d.e.f",
+            "a" + String(repeating: "[b]", count: 60),
+        ])
     func names(name: String) async throws {
         #expect(try await status([.field(name, "1")]) == 413)
     }
@@ -243,6 +246,39 @@ struct MultipartAttackTests {
             let response = try await visitor.upload("/upload", Array(body))
 
             #expect(response.status == 400)
+        }
+    }
+
+    @Test func `CVE-2026-3520: what is broken in many places takes no stack`() throws {
+        let empty = "--X\r\n" + Self.field + "\r\n"
+        var parser = MultipartParser(boundary: Array("X".utf8), headerBytes: 8192)
+        var ended = 0
+        var refused = 0
+
+        parser.append(ByteBuffer(string: String(repeating: empty, count: 20_000) + "--X\r\n"))
+        while let event = try parser.next() { ended += event == .partEnded ? 1 : 0 }
+        for _ in 0..<20_000 {
+            parser.append(ByteBuffer(string: "broken\r\n\r\n--X\r\n"))
+            do { _ = try parser.next() } catch { refused += 1 }
+        }
+
+        #expect(ended == 20_000)
+        #expect(refused == 20_000)
+    }
+
+    @Test func `CVE-2026-3520: a form that is broken in many places is refused once`()
+        async throws
+    {
+        try await TestSite.run { site in
+            var visitor = site.visitor
+            let token = try await visitor.get("/form").text
+            let broken = [Multipart.Part](repeating: .raw("broken\r\n\r\n"), count: 50_000)
+            let body = Multipart([.field("_csrf", token)] + broken).bytes
+
+            let answer = try await visitor.upload("/upload", body)
+            let next = try await visitor.get("/")
+
+            #expect([answer.status, next.status] == [400, 200])
         }
     }
 

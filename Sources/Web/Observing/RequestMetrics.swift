@@ -51,12 +51,12 @@ final class RequestMetrics: Sendable {
         duration: Duration
     ) {
         let kind = Kind(
-            route: route, method: Self.knownMethods.contains(method) ? method : Self.other,
+            route: route, method: Self.knownMethods.contains(method) ? method : Self.otherMethod,
             status: status.code)
         timer(for: kind).record(duration: duration)
     }
 
-    private static var other: HTTPRequest.Method { HTTPRequest.Method("_OTHER") ?? .get }
+    static var otherMethod: HTTPRequest.Method { HTTPRequest.Method("_OTHER") ?? .get }
 
     /// What times answers of a kind, for those who know that there is one.
     func timer(for kind: Kind) -> Timer {

@@ -6,6 +6,8 @@ import NIOCore
 struct EarlyDesk: Sendable {
     let desk: PageDesk
     let gate: RequestGate
+    /// How clients speak with the site, unless a front server tells otherwise.
+    let scheme: String
     let limits: ConnectionLimits
     let journal: RequestJournal
     let date = DateField()
@@ -36,13 +38,15 @@ struct EarlyDesk: Sendable {
         return desk.readyPage(key, now: now)
     }
 
-    /// The host of a request as keys have it; `nil` if the site does not answer to it, or
+    /// The site of a request as keys have it; `nil` if this one does not answer to that, or
     /// answers elsewhere.
-    func authority(_ host: String, _ sender: TrustedProxies.Sender) -> [UInt8]? {
+    func site(
+        _ host: String, _ sender: TrustedProxies.Sender
+    ) -> (authority: [UInt8], isSecure: Bool)? {
+        let scheme = sender.scheme ?? scheme
         let head = HTTPRequest(
-            method: .get, scheme: sender.scheme ?? "http", authority: sender.host ?? host,
-            path: "/")
+            method: .get, scheme: scheme, authority: sender.host ?? host, path: "/")
         guard gate.admits(head, from: sender) else { return nil }
-        return Array((sender.host ?? host).lowercased().utf8)
+        return (Array((sender.host ?? host).lowercased().utf8), scheme == "https")
     }
 }

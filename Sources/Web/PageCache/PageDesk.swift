@@ -44,7 +44,7 @@ final class PageDesk: Sendable {
         guard case .page(let page) = cache.table.get(key), now < page.staleUntil else {
             return nil
         }
-        switch page.verdict(cache.feed) {
+        switch page.verdict(cache.feed, now: now) {
         case .current: break
         case .unknown where page.isUnjudged: break
         case .unknown, .outdated: return nil
@@ -93,10 +93,17 @@ final class PageDesk: Sendable {
                 isStopgap: entry.outcome == .stale)
             // One that was made without the log must not take the place of one that can be
             // shown when the database is away.
-            if !entry.evidence.isEmpty { keep(page) }
+            if !entry.evidence.isEmpty {
+                keep(page)
+            } else if let old, old.isUnjudged {
+                // It was shown for want of this one.
+                cache.table.delete(request.key)
+            }
             return page
         } catch let failure as PageFailure {
-            guard let old, old.verdict(cache.feed) != .outdated, .now() < old.staleUntil else {
+            let now = NIODeadline.now()
+            guard let old, old.verdict(cache.feed, now: now) != .outdated, now < old.staleUntil
+            else {
                 throw failure.cause
             }
             return old

@@ -33,7 +33,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     // What the last request said, which the next one on a connection mostly says again.
     private var host: [UInt8] = []
-    private var authority: [UInt8]?
+    private var site: (authority: [UInt8], isSecure: Bool)?
     private var acceptEncoding: [UInt8] = []
     private var liked: [ContentCoding] = [.identity]
 
@@ -117,7 +117,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard
             let head = PlainHead(
                 span, limits: desk.limits, sessionCookie: desk.desk.sessionCookie),
-            let (authority, isSecure) = site(of: head, in: span),
+            let (authority, isSecure) = site(for: head, in: span),
             let page = page(for: head, in: span, authority, isSecure, start),
             let answer = page.answer(for: liked(by: head, in: span))
         else { return nil }
@@ -127,7 +127,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
         output.clear()
         output.writeStaticString(isKnown ? "HTTP/1.1 304 Not Modified\r\n" : "HTTP/1.1 200 OK\r\n")
         output.writeStaticString("Date: ")
-        output.writeString(desk.date.value)
+        output.writeString(desk.date.now.value)
         output.writeStaticString("\r\nX-Request-ID: ")
         output.writeString(id)
         output.writeStaticString("\r\n")
@@ -154,7 +154,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     /// The site that a request is for; `nil` if it is not this one, or is somewhere better.
     private func site(
-        of head: PlainHead, in bytes: Span<UInt8>
+        for head: PlainHead, in bytes: Span<UInt8>
     ) -> (authority: [UInt8], isSecure: Bool)? {
         if isBehindProxy, !head.forwarding.isEmpty {
             var fields = HTTPFields()
@@ -163,16 +163,14 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
                 fields.append(HTTPField(name: name, value: bytes.text(value)))
             }
             let sender = desk.gate.sender(of: fields, from: peer)
-            return desk.authority(bytes.text(head.host), sender).map {
-                ($0, sender.scheme == "https")
-            }
+            return desk.site(bytes.text(head.host), sender)
         }
         if !bytes.extracting(head.host).holds(host) {
             host = bytes.array(head.host)
-            authority = desk.authority(bytes.text(head.host), TrustedProxies.Sender())
+            site = desk.site(bytes.text(head.host), TrustedProxies.Sender())
             recent = RecentPage()
         }
-        return authority.map { ($0, false) }
+        return site
     }
 
     /// The page that a request asks for, if it is there.

@@ -13,8 +13,8 @@ public struct PageRule: Hashable, Sendable {
     /// The parameters of the query that the page depends on.
     ///
     /// All others are taken away before the page is made: an address with a campaign's
-    /// parameters shows the page without them. One that comes twice is answered without
-    /// the cache.
+    /// parameters shows the page without them. Where one comes twice, or its name has
+    /// escapes, the handler is asked, which reads it with ``WebContext/query(_:)``.
     public let query: [String]
 
     /// The languages that the page can be had in, the site's own first.

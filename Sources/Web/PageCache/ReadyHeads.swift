@@ -20,15 +20,3 @@ struct ReadyHeads {
         return lengths.compactMap { rest.readSlice(length: $0) }
     }
 }
-
-extension ByteBuffer {
-    /// Appends fields as HTTP/1.1 has them (RFC 9112, 5).
-    mutating func writeFields(_ fields: HTTPFields) {
-        for field in fields {
-            writeString(field.name.rawName)
-            writeStaticString(": ")
-            writeString(field.value)
-            writeStaticString("\r\n")
-        }
-    }
-}

@@ -92,10 +92,12 @@ final class ReadyPage: Sendable {
     }
 
     /// What is known of what it shows.
-    func verdict(_ feed: InvalidationFeed?) -> Verdict {
+    func verdict(_ feed: InvalidationFeed?, now: NIODeadline) -> Verdict {
         guard let feed else { return .current }
         let generation = feed.generation
-        if currentAt.load(ordering: .relaxed) == generation { return .current }
+        if currentAt.load(ordering: .relaxed) == generation, !feed.isSilent(at: now) {
+            return .current
+        }
         let verdict = feed.verdict(of: stamp, tags: tags)
         if verdict == .current { currentAt.store(generation, ordering: .relaxed) }
         return verdict

@@ -15,7 +15,7 @@ struct RecentPage {
     /// The page, if this is its address and nothing has happened to it.
     mutating func page(_ target: Span<UInt8>, _ cache: PageCache, now: NIODeadline) -> ReadyPage? {
         guard uses < Self.mostUses, target.holds(self.target), let page,
-            now < page.freshUntil, page.verdict(cache.feed) == .current
+            now < page.freshUntil, page.verdict(cache.feed, now: now) == .current
         else { return nil }
         uses += 1
         return page

@@ -75,14 +75,15 @@ struct Endpoint<Context: RequestContext>: Sendable {
     }
 
     /// Returns what answers a method.
-    func destination(
-        for method: HTTPRequest.Method, parameters: [Substring]
-    ) -> Destination<Context> {
-        var destination = destinations[method] ?? refusal
-        for (name, text) in zip(names, parameters) { destination.parameters[name] = text }
-        if let rest = parameters.last, parameters.count > names.count {
-            destination.parameters.setCatchAll(rest)
-        }
-        return destination
+    func destination(for method: HTTPRequest.Method) -> Destination<Context> {
+        destinations[method] ?? refusal
+    }
+
+    /// Names what stands for the variable parts, as it was sent.
+    func parameters(_ texts: [Substring]) -> Parameters {
+        var parameters = Parameters()
+        for (name, text) in zip(names, texts) { parameters[name] = text }
+        if let rest = texts.last, texts.count > names.count { parameters.setCatchAll(rest) }
+        return parameters
     }
 }

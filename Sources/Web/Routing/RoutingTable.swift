@@ -48,30 +48,38 @@ struct RoutingTable<Context: RequestContext>: Sendable {
         server = Self.wholeServer(Set(routes.book.entries.map(\.method)), routes)
     }
 
-    /// Returns what answers a request.
-    func destination(of request: Request) -> Destination<Context> {
+    /// Returns what answers a request, and what stands for the variable parts of its address.
+    func destination(
+        of request: Request
+    ) -> (destination: Destination<Context>, parameters: Parameters) {
         let path = request.uri.path
         if let number = literals[path] {
-            return endpoints[number].destination(for: request.method, parameters: [])
+            return (endpoints[number].destination(for: request.method), Parameters())
         }
-        if path == "*", request.method == .options { return server }
+        if path == "*", request.method == .options { return (server, Parameters()) }
         let parts = Self.parts(of: path)
         let isCanonical = !parts.contains(where: \.isEmpty)
         if isCanonical, let match = trie.match(parts) {
-            return endpoints[match.number].destination(
-                for: request.method, parameters: match.parameters)
+            let endpoint = endpoints[match.number]
+            return (
+                endpoint.destination(for: request.method), endpoint.parameters(match.parameters)
+            )
         }
         if request.method == .get || request.method == .head,
             let address = canonicalAddress(parts, of: path, query: request.uri.query)
         {
-            return Destination(
+            let redirect = Destination<Context>(
                 route: address.route,
                 responder: CallbackResponder { _, _ in
                     Response(status: .permanentRedirect, headers: [.location: address.location])
                 }, errors: [])
+            return (redirect, Parameters())
         }
-        return nothing(at: parts)
+        return (nothing(at: parts), Parameters())
     }
+
+    /// Where a request without an address goes.
+    var nowhere: Destination<Context> { territories[territories.count - 1].destination }
 
     /// Returns the pattern and the rule of a page that may be kept.
     func keptRoute(at path: String) -> (String, PageRule)? {
@@ -114,8 +122,7 @@ struct RoutingTable<Context: RequestContext>: Sendable {
     }
 
     private func nothing(at parts: [Substring]) -> Destination<Context> {
-        let territory = territories.first { parts.starts(with: $0.parts) }
-        return (territory ?? territories[territories.count - 1]).destination
+        territories.first { parts.starts(with: $0.parts) }?.destination ?? nowhere
     }
 
     private static func nothing(in group: Routes<Context>) -> Destination<Context> {

@@ -16,6 +16,12 @@ public struct AddressRange: Hashable, Sendable {
         self.bits = 128 - width + bits
     }
 
+    /// All of them, as numbers.
+    var addresses: ClosedRange<UInt128> {
+        let rest = UInt128.max >> UInt128(bits)
+        return (start.number & ~rest)...(start.number | rest)
+    }
+
     func contains(_ address: IPAddress) -> Bool {
         address.matches(start, bits: bits)
     }

@@ -1,28 +1,37 @@
+import Glibc
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOPosix
+import NIOSSL
 
 /// Watches the requests of an HTTP/1 connection.
 ///
 /// After the last answer at most 64 KiB more are taken, for at most two seconds, so that the
 /// client is not cut off while it still sends and sees the answer; then the connection ends.
 /// Bodies must come at a certain pace, and what is no request gets a page that says so rather
-/// than silence.
+/// than silence (see ``RefusedRequest``).
+///
+/// Answers come by calls rather than down the pipeline, where each part of one would be boxed
+/// and cast at every step: for a small page that is a good part of its cost.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
+    typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
 
     static let drainLimit = 64 << 10
     static let drainTime = TimeAmount.seconds(2)
     private static let restTime = TimeAmount.seconds(10)
 
     private let limits: ConnectionLimits
-    private let transportSecurity: StrictTransportSecurity?
+    private let scheme: String
     private var socket: SocketGuard?
     private var pages: PageHandler?
+    private var context: ChannelHandlerContext?
+    private var encoder: AnswerEncoder
 
     // Requests that have begun to arrive and are not yet answered in full.
     private var unanswered = 0
@@ -41,15 +50,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether answers are still sent.
     var isOpen: Bool { !isDraining }
 
-    init(limits: ConnectionLimits, transportSecurity: StrictTransportSecurity?) {
+    /// Watches requests for addresses of a scheme: `https` where TLS comes before.
+    init(
+        limits: ConnectionLimits, scheme: String = "http", common: CommonFields = CommonFields()
+    ) {
         self.limits = limits
-        self.transportSecurity = transportSecurity
+        self.scheme = scheme
+        encoder = AnswerEncoder(common)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
         socket = try? context.pipeline.syncOperations.handler(type: SocketGuard.self)
         socket?.attachRequestGuard()
         pages = try? context.pipeline.syncOperations.handler(type: PageHandler.self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
     }
 
     // MARK: Requests
@@ -63,24 +81,37 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard refusal == nil else { return }
         switch part {
         case .head(let head):
-            socket?.beginRequest()
-            unanswered += 1
-            arrived += 1
-            isArriving = true
-            bytesToCome = head.headerFields[.contentLength].flatMap { Int64($0) }
-            awaitsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
-            pages?.becomeBusy()
-            if head.isLast { pages?.retire() }
+            do {
+                let request = try HTTPRequest(reading: head, scheme: scheme)
+                encoder.expect(request.method, isOld: head.version != .http1_1)
+                begin(request)
+                context.fireChannelRead(wrapInboundOut(.head(request)))
+            } catch {
+                errorCaught(context: context, error: error)
+            }
         case .body(let bytes):
             awaitsContinue = false
             bytesToCome = bytesToCome.map { $0 - Int64(bytes.readableBytes) }
             pace?.move(bytes.readableBytes)
-        case .end:
+            context.fireChannelRead(wrapInboundOut(.body(bytes)))
+        case .end(let trailers):
             isArriving = false
             pace = nil
             if unanswered == 0 { becomeIdle() }
+            let fields = trailers.map { HTTPFields($0, splitCookie: false) }
+            context.fireChannelRead(wrapInboundOut(.end(fields)))
         }
-        context.fireChannelRead(data)
+    }
+
+    private func begin(_ request: HTTPRequest) {
+        socket?.beginRequest()
+        unanswered += 1
+        arrived += 1
+        isArriving = true
+        bytesToCome = request.headerFields[.contentLength].flatMap { Int64($0) }
+        awaitsContinue = request.headerFields[.expect]?.lowercased() == "100-continue"
+        pages?.becomeBusy()
+        if request.isLast { pages?.retire() }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -163,45 +194,72 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             return context.triggerUserOutboundEvent(event, promise: promise)
         }
         if awaitsContinue, isArriving, unanswered == 1, !hasBegunAnswer, !isDraining {
-            context.writeAndFlush(
-                wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            write(AnswerEncoder.interim(.continue), context)
+            context.flush()
             awaitsContinue = false
             pace?.resume()
         }
         promise?.succeed()
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        // The last answer has been given.
-        guard !isDraining else {
-            promise?.fail(ChannelError.ioOnClosedChannel)
-            return
+    /// Writes the head of an answer; nothing any more after the last.
+    func send(_ head: HTTPResponse) {
+        guard let context, isOpen else { return }
+        var head = head
+        if unanswered == 1, mustClose { head.headerFields[.connection] = "close" }
+        hasBegunAnswer = true
+        closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
+        write(encoder.head(head), context)
+    }
+
+    /// Writes a piece of an answer's body.
+    func send(_ piece: ByteBuffer) {
+        guard let context, isOpen else { return }
+        encoder.body(piece) { write($0, context) }
+    }
+
+    /// Ends an answer.
+    func end(_ trailers: HTTPFields?) {
+        guard let context, isOpen else { return }
+        unanswered -= 1
+        hasBegunAnswer = false
+        let (rest, isWhole) = encoder.end(trailers)
+        if let rest { write(rest, context) }
+        guard isWhole else {
+            // The client must not take the next answer for the rest of this one.
+            context.flush()
+            return context.close(promise: nil)
         }
-        switch unwrapOutboundIn(data) {
-        case .head(var head) where head.status.code >= 200:
-            if unanswered == 1, mustClose { head.headerFields[.connection] = "close" }
-            hasBegunAnswer = true
-            closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .end:
-            unanswered -= 1
-            hasBegunAnswer = false
-            if closesAfterAnswer {
-                close(after: data, promise, context)
-                return
-            }
-            context.write(data, promise: promise)
-            guard unanswered == 0 else { return }
-            if let refusal {
-                answer(refusal, context)
-            } else if isArriving {
-                awaitRest(context)
-            } else {
-                becomeIdle()
-            }
-        default:
-            context.write(data, promise: promise)
+        guard !closesAfterAnswer else { return closeAfterLast(context) }
+        guard unanswered == 0 else { return }
+        if let refusal {
+            pass(refusal, context)
+        } else if isArriving {
+            awaitRest(context)
+        } else {
+            becomeIdle()
         }
+    }
+
+    /// Breaks the connection off if its client would take what it has of an answer for all of
+    /// it, and returns whether it did.
+    func breakOff() -> Bool {
+        guard let context, encoder.endsWithConnection else { return false }
+        let channel = context.channel
+        // Closed so, a socket resets the connection.
+        _ = (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        // TLS would say goodbye first, which means that this was all.
+        let tls = try? channel.pipeline.syncOperations.context(
+            handlerType: NIOSSLServerHandler.self)
+        (tls ?? context).close(promise: nil)
+        return true
+    }
+
+    private func write(
+        _ bytes: ByteBuffer, _ context: ChannelHandlerContext,
+        promise: EventLoopPromise<Void>? = nil
+    ) {
+        context.write(wrapOutboundOut(.byteBuffer(bytes)), promise: promise)
     }
 
     /// Whether the answer that begins now is the connection's last.
@@ -210,32 +268,30 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return isArriving && (awaitsContinue || bytesToCome ?? .max > Int64(Self.drainLimit))
     }
 
-    /// Answers in Hummingbird's place, after what has been asked before.
+    /// Has what is no request answered, after what has been asked before.
     private func refuse(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
         guard refusal == nil, !isDraining else { return }
         refusal = status
         pages?.retire()
-        if unanswered == 0 { answer(status, context) }
+        if unanswered == 0 { pass(status, context) }
     }
 
-    private func answer(_ status: HTTPResponse.Status, _ context: ChannelHandlerContext) {
-        let answer = EarlyAnswer(status, transportSecurity: transportSecurity)
-        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
-        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
-        isArriving = true
-        close(after: wrapOutboundOut(.end(nil)), nil, context)
+    private func pass(_ refusal: HTTPResponse.Status, _ context: ChannelHandlerContext) {
+        socket?.beginRequest()
+        unanswered = 1
+        isBroken = true
+        context.fireUserInboundEventTriggered(RefusedRequest(status: refusal))
     }
 
-    /// Writes the end of the last answer, and takes a little more of what still comes
-    /// before the connection ends.
-    private func close(
-        after end: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext
-    ) {
-        let written = promise ?? context.eventLoop.makePromise()
+    /// Takes a little more of what still comes after the last answer, once that has been
+    /// sent, before the connection ends.
+    private func closeAfterLast(_ context: ChannelHandlerContext) {
+        let sent = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
         isDraining = true
-        written.futureResult.whenComplete { _ in channel.closeGently() }
-        context.writeAndFlush(end, promise: written)
+        sent.futureResult.whenComplete { _ in channel.closeGently() }
+        write(ByteBuffer(), context, promise: sent)
+        context.flush()
     }
 
     /// Ends the connection unless the little that is missing of an answered request
@@ -249,7 +305,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func drain(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+    private func drain(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch part {
         case .body(let bytes): drained += bytes.readableBytes
         // About what a head has.

@@ -9,11 +9,11 @@ import NIOHTTPTypesHTTP1
 struct AmbiguousHead: Error {}
 
 extension HTTPRequest {
-    /// Reads a head.
+    /// Reads a head that came by `http`, or over TLS by `https`.
     ///
     /// - Throws: `HTTP1TypeConversionError` if the method is none, and ``AmbiguousHead`` if it
     ///   names no site, or does not clearly say where the body ends.
-    init(reading head: HTTPRequestHead) throws {
+    init(reading head: HTTPRequestHead, scheme: String) throws {
         let method: HTTPRequest.Method
         switch head.method {
         case .GET: method = .get
@@ -47,7 +47,7 @@ extension HTTPRequest {
         }
         let target = Self.parts(of: head.uri)
         self.init(
-            method: method, scheme: "http", authority: target.authority ?? authority,
+            method: method, scheme: scheme, authority: target.authority ?? authority,
             path: target.path, headerFields: fields)
     }
 

@@ -22,6 +22,9 @@ struct IPAddress: Hashable {
     /// Whether it is an address of IPv4.
     var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 
+    /// Its 128 bits as one number.
+    var number: UInt128 { UInt128(high) << 64 | UInt128(low) }
+
     /// What one customer has: an address of IPv4, or a network of 2⁶⁴ of IPv6.
     var block: IPAddress { isIPv4 ? self : IPAddress(high: high, low: 0) }
 

@@ -11,8 +11,8 @@ import NIOHTTPTypes
 /// wait, and so has whoever sends more of them at once than others should wait for.
 final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
-    typealias OutboundIn = Never
-    typealias OutboundOut = HTTPResponsePart
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
     typealias Responder = @Sendable (Request, ConnectionContext) async -> Response
 
     // How much is read ahead of requests that wait for their turn, and how much of what came
@@ -43,6 +43,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isArriving = false
     private var head: HTTPRequest?
     private var body: IncomingBody?
+    private var refusal: RefusedRequest?
 
     private var waiting = Deque<HTTPRequestPart>()
     private var isTakingWaiting = false
@@ -137,6 +138,11 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         endReading(context)
         if event as? ChannelEvent == .inputClosed { fail(ChannelError.inputClosed) }
+        if let refusal = event as? RefusedRequest {
+            self.refusal = refusal
+            takeWaiting()
+            return
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -152,7 +158,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Tells of what is wrong whom it concerns: who reads a body that will not be whole, or
     /// nobody, and then the connection ends with what has been answered.
     private func tellFailure() {
-        guard let failure, waiting.isEmpty, head == nil else { return }
+        guard let failure, waiting.isEmpty, head == nil, refusal == nil else { return }
         if isAnswering { if isArriving { body?.finish(.failure(failure)) } } else { close() }
     }
 
@@ -164,7 +170,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let channel = context.channel
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.whenComplete { _ in channel.closeGently() }
-        context.writeAndFlush(wrapOutboundOut(.body(ByteBuffer())), promise: sent)
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
     }
 
     private func endReading(_ context: ChannelHandlerContext) {
@@ -210,7 +216,9 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func begin(_ head: HTTPRequest, _ body: RequestBody) {
+    private func begin(
+        _ head: HTTPRequest, _ body: RequestBody, _ refusal: RefusedRequest? = nil
+    ) {
         guard let context else { return }
         number += 1
         isAnswering = true
@@ -222,7 +230,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let isLast = head.isLast
         self.exchange = exchange
         let work: @Sendable () async -> Void = {
-            [respond, connections, source = source.serving(exchange)] in
+            [respond, connections, source = source.serving(exchange, refusal)] in
             var response = await respond(request, source)
             if isLast { response.headers[.connection] = "close" }
             // A failure means that nobody is there any more.
@@ -275,9 +283,9 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard let context, isAnswering, number == self.number else {
             return sent.resume(throwing: ChannelError.ioOnClosedChannel)
         }
-        if let head { context.write(wrapOutboundOut(.head(head)), promise: nil) }
+        if let head { connection.send(head) }
         unsent += piece.readableBytes
-        context.write(wrapOutboundOut(.body(piece)), promise: nil)
+        connection.send(piece)
         flush(context)
         if context.channel.isWritable { sent.resume() } else { writer = sent }
     }
@@ -295,12 +303,12 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ head: HTTPResponse?, _ rest: ByteBuffer?, _ trailers: HTTPFields?, of number: Int
     ) {
         guard let context, isAnswering, number == self.number else { return }
-        if let head { context.write(wrapOutboundOut(.head(head)), promise: nil) }
+        if let head { connection.send(head) }
         if let rest {
             unsent += rest.readableBytes
-            context.write(wrapOutboundOut(.body(rest)), promise: nil)
+            connection.send(rest)
         }
-        context.write(wrapOutboundOut(.end(trailers)), promise: nil)
+        connection.end(trailers)
         flush(context)
         isAnswering = false
         exchange = nil
@@ -316,7 +324,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// What has been sent of it, and the answers before it, still reach a client that reads
     /// slowly.
     func giveUp(_ number: Int) {
-        guard isAnswering, number == self.number else { return }
+        guard isAnswering, number == self.number, !connection.breakOff() else { return }
         close()
     }
 
@@ -332,6 +340,9 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         isTakingWaiting = true
         while mayTake, let part = waiting.popFirst() { take(part) }
         if !isReading { beginArrived() }
+        if waiting.isEmpty, mayTake, let refusal = refusal.take() {
+            begin(RefusedRequest.head, RequestBody(buffer: ByteBuffer()), refusal)
+        }
         isTakingWaiting = false
         readOn()
         tellFailure()

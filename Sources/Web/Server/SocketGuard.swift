@@ -132,9 +132,26 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func flush(context: ChannelHandlerContext) {
         context.flush()
-        guard !isWatchingWrites, buffered(context) > 0 else { return }
-        isWatchingWrites = true
-        watchWrites(Pace(limits), accepted: written - buffered(context), context)
+        // A little that is not taken is seen when the time is looked at: to ask each time costs
+        // more than to send a small answer.
+        if !context.channel.isWritable { watchWrites(context) }
+    }
+
+    /// Closes the connection; one of HTTP/2 once all has gone that was written.
+    ///
+    /// Hummingbird closes a connection that is to end while it ends the last stream: what that was
+    /// answered with is on its way to here, and nobody has flushed it yet. Who takes nothing of it
+    /// is closed when the pace is looked at, within two windows.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard case .streams = phase, mode == .all, context.channel.isActive else {
+            return context.close(mode: mode, promise: promise)
+        }
+        let last = context.eventLoop.makePromise(of: Void.self)
+        last.futureResult.assumeIsolated().whenComplete { _ in
+            context.close(mode: mode, promise: promise)
+        }
+        write(context: context, data: wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: last)
+        flush(context: context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -190,11 +207,18 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
             self.deadline = nil
             context.fireUserInboundEventTriggered(HeadOverdue())
         } else if buffered(context) > 0 {
-            // The last answer is still being taken; who takes nothing is cut off elsewhere.
+            // The last answer is still being taken; who takes nothing is cut off by its pace.
             setDeadline(isStopping ? limits.farewell : limits.idleTimeout)
+            watchWrites(context)
         } else {
             context.close(promise: nil)
         }
+    }
+
+    private func watchWrites(_ context: ChannelHandlerContext) {
+        guard !isWatchingWrites else { return }
+        isWatchingWrites = true
+        watchWrites(Pace(limits), accepted: written - buffered(context), context)
     }
 
     private func watchWrites(_ pace: Pace, accepted: Int, _ context: ChannelHandlerContext) {

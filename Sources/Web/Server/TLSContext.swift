@@ -45,6 +45,9 @@ public final class TLSContext: Sendable {
             privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = protocols
+        // Everything has gone when a connection is closed. NIOSSL then waits this long for the
+        // client's goodbye, also when it comes at once, and a server that stops waits with it.
+        configuration.shutdownTimeout = .seconds(2)
         return try NIOSSLContext(configuration: configuration)
     }
 }

@@ -33,35 +33,36 @@ struct WebChannel: ServerChildChannel {
     private let proxies: TrustedProxies
     private let tls: TLSContext?
     private let counter: ConnectionCounter
+    private let common: CommonFields
     private let desk: EarlyDesk?
-    private let transportSecurity: StrictTransportSecurity?
     private let connections = OpenConnections()
     private let respond: RequestHandler.Responder
     private let http2: HTTP2Channel
 
     init(
-        settings: WebSettings, desk: EarlyDesk? = nil,
+        settings: WebSettings, common: CommonFields = CommonFields(), desk: EarlyDesk? = nil,
         respond: @escaping RequestHandler.Responder
     ) {
         let limits = settings.connections
         self.limits = limits
         proxies = settings.proxies
+        self.common = common
         self.desk = desk
         tls = settings.tls
         counter = ConnectionCounter(limit: limits.connectionsPerAddress)
-        transportSecurity = settings.isSecure ? settings.transportSecurity : nil
         let date = DateField()
         let respond: RequestHandler.Responder = { request, context in
             var response = await respond(request, context)
             // The client would wait for another, and take the next one for it.
             if response.status.code < 200 { response = Response(status: .internalServerError) }
-            response.headers.append(HTTPField(name: .date, value: date.value))
+            response.headers.append(date.now)
             return response
         }
         self.respond = respond
         http2 = HTTP2Channel(
             responder: { request, writer, channel in
-                let response = await respond(request, ConnectionContext(channel: channel))
+                var response = await respond(request, ConnectionContext(channel: channel))
+                common.add(to: &response.headers)
                 try await writer.write(response: response.head, body: response.body)
             },
             configuration: HTTP2ChannelConfiguration(
@@ -117,8 +118,8 @@ struct WebChannel: ServerChildChannel {
                 ByteToMessageHandler(
                     HTTPRequestDecoder(limitConfiguration: decoding),
                     maximumBufferSize: Self.mostUndecoded))
-            try pipeline.addHandler(MessageCodec())
-            let connection = ConnectionGuard(limits: limits, transportSecurity: transportSecurity)
+            let connection = ConnectionGuard(
+                limits: limits, scheme: tls == nil ? "http" : "https", common: common)
             try pipeline.addHandler(connection)
             let handler = RequestHandler(
                 ConnectionContext(channel: channel, presence: presence),

@@ -10,6 +10,8 @@ public struct ConnectionContext: InitializableFromSource, Sendable {
     let presence: ClientPresence
     /// What the request is answered in, where that is a task of its own.
     private(set) var exchange: Exchange?
+    /// Why there is no request, but an answer.
+    private(set) var refusal: RefusedRequest?
 
     /// Takes what Hummingbird knows.
     public init(source: ApplicationRequestContextSource) {
@@ -24,9 +26,10 @@ public struct ConnectionContext: InitializableFromSource, Sendable {
     }
 
     /// The same for a request whose task may be cancelled.
-    func serving(_ exchange: Exchange) -> ConnectionContext {
+    func serving(_ exchange: Exchange, _ refusal: RefusedRequest?) -> ConnectionContext {
         var context = self
         context.exchange = exchange
+        context.refusal = refusal
         return context
     }
 }

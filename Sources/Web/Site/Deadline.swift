@@ -10,18 +10,20 @@ struct DeadlineExceeded: Error, Hashable {
 enum Deadline {
     /// Returns what `work` returns, or `nil` if it was cancelled for being late.
     ///
-    /// Cancels the task that it is called in where it knows how, and else one of its own.
+    /// Cancels the task that it is called in where the connection knows how, and else one of
+    /// its own; also when the client goes.
     ///
     /// Waits for the work to end either way. What still succeeds after its time
     /// counts: it has been done, so it should be told. When the time is up, `longer`
     /// may grant more, counted from the same start.
     static func run<Value: Sendable>(
-        _ limit: Duration, presence: ClientPresence? = nil, in exchange: Exchange? = nil,
+        _ limit: Duration, for connection: ConnectionContext? = nil,
         longer: @escaping @Sendable () -> Duration? = { nil },
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value? {
         let start = ContinuousClock.now
-        if let exchange {
+        let presence = connection?.presence
+        if let exchange = connection?.exchange {
             let watch = Watch { exchange.cancel() }
             watch.wake(at: start + limit) { longer().map { start + $0 } }
             presence?.onLeave { exchange.cancel() }

@@ -32,17 +32,17 @@ final class EndActions: Sendable {
         if isLate { Task { await action() } }
     }
 
-    /// Runs every action once.
+    /// Begins to run every action once, and returns what runs them, if there are any.
     ///
     /// In a task of its own, because that of the request may have been cancelled, and
     /// closing things must not fail for that.
-    func run() async {
+    func begin() -> Task<Void, Never>? {
         let actions = state.withLock { state in
             defer { state.actions = [] }
             state.hasEnded = true
             return state.actions
         }
-        guard !actions.isEmpty else { return }
-        await Task { for action in actions.reversed() { await action() } }.value
+        guard !actions.isEmpty else { return nil }
+        return Task { for action in actions.reversed() { await action() } }
     }
 }

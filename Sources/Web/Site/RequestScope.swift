@@ -22,31 +22,46 @@ final class RequestScope: Sendable {
     }
 
     let id: String
-    let clientAddress: String?
+    let request: Request
+    let sender: TrustedProxies.Sender
+    /// What the request came over; a page that is made to be kept came over nothing.
+    let connection: ConnectionContext?
     let session: Session
     let endActions = EndActions()
     let values = RequestValues()
 
-    private let request: Request
-    private let channel: (any Channel)?
     private let rules: BodyRules
     private let state = Mutex(State())
 
     init(
-        request: Request, clientAddress: String?, channel: (any Channel)?, rules: BodyRules,
-        sessions: SessionService
+        _ request: Request, from sender: TrustedProxies.Sender = TrustedProxies.Sender(),
+        over connection: ConnectionContext? = nil, rules: BodyRules, sessions: SessionService
     ) {
         id = RequestID.of(request.headers)
-        self.clientAddress = clientAddress
-        session = Session(service: sessions, headers: request.headers, address: clientAddress)
         self.request = request
-        self.channel = channel
+        self.sender = sender
+        self.connection = connection
         self.rules = rules
+        session = Session(service: sessions, headers: request.headers, address: sender.address)
+    }
+
+    /// The address that the request comes from, without the port.
+    var clientAddress: String? { sender.address }
+
+    /// Whether who asked is gone.
+    ///
+    /// Who was refused may have ended their side, and still reads.
+    var isForNobody: Bool {
+        guard let connection, connection.refusal == nil else { return false }
+        return connection.presence.isGone
     }
 
     /// Whether a page made now is one that a person sees: only then are messages
     /// shown, and gone.
     var showsFlashes: Bool { request.isSeenByPerson }
+
+    /// What follows the question mark in the address.
+    var query: String? { request.uri.query }
 
     var body: BodyReader { reading.body }
 
@@ -61,7 +76,8 @@ final class RequestScope: Sendable {
     private var reading: Reading {
         state.withLock { state in
             if let reading = state.reading { return reading }
-            let intake = BodyIntake(request.head, flight: rules.flight, channel: channel)
+            let intake = BodyIntake(
+                request.head, flight: rules.flight, channel: connection?.channel)
             let body = BodyReader(request.body, intake: intake)
             let form = FormReader(request: request, body: body, rules: rules) {
                 [endActions] file in

@@ -11,10 +11,10 @@ extension Response {
             do {
                 try await whole.write(writer)
             } catch {
-                await actions.run()
+                await actions.begin()?.value
                 throw error
             }
-            await actions.run()
+            await actions.begin()?.value
         }
     }
 }

@@ -60,7 +60,8 @@ public final class Site<Local: RequestLocal> {
         return Application(
             responder: responder,
             server: HTTPServerBuilder { [settings] _ in
-                WebChannel(settings: settings, desk: early) { request, context in
+                WebChannel(settings: settings, common: responder.common, desk: early) {
+                    request, context in
                     await responder.respond(to: request, context: context)
                 }
             },

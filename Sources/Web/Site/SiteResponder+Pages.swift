@@ -10,7 +10,7 @@ extension SiteResponder {
         return PageDesk(
             pages, sessionCookie: sessions.cookie.name, usesLanguages: routes.usesLanguages,
             route: routes.keptRoute,
-            common: CommonFields(securityHeaders.fields),
+            common: common,
             render: { await maker.rendering(of: $0) })
     }
 
@@ -20,36 +20,35 @@ extension SiteResponder {
     var earlyDesk: EarlyDesk? {
         guard let desk, desk.cache.settings.answersEarly, tracing == nil else { return nil }
         return EarlyDesk(
-            desk: desk, gate: gate, limits: settings.connections, journal: journal)
+            desk: desk, gate: gate, scheme: settings.tls == nil ? "http" : "https",
+            limits: settings.connections, journal: journal)
     }
 
     /// Has a page made by its handler, for nobody in particular.
     private func rendering(of wanted: PageRequest) async -> PageRendering {
         let request = Request(head: wanted.head, body: RequestBody(buffer: ByteBuffer()))
-        let destination = routes.destination(of: request)
-        let scope = RequestScope(
-            request: request, clientAddress: nil, channel: nil, rules: bodyRules,
-            sessions: sessions)
-        let context = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
+        let scope = RequestScope(request, rules: bodyRules, sessions: sessions)
+        let (context, destination) = route(scope)
         let rendering: PageRendering
         do {
-            rendering = try await page(request, context, destination)
+            rendering = try await page(context, destination)
         } catch {
             let answer = ErrorAnswer(error, rules: destination.errors.flatMap(\.rules))
             rendering = .failed(error, isOurs: answer.status.code >= 500)
         }
-        await scope.endActions.run()
+        await scope.endActions.begin()?.value
         scope.endReading()
         return rendering
     }
 
     private func page(
-        _ request: Request, _ context: WebContext<Local>,
-        _ destination: Destination<WebContext<Local>>
+        _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async throws -> PageRendering {
+        let request = context.scope.request
         let limit = settings.pages?.settings.largestPage ?? 0
         let made = try await Deadline.run(settings.requestDeadline) {
-            let response = try await destination.respond(to: request, context: context)
+            let response = try await destination.responder.respond(
+                to: request, context: context)
             return (response, try await BodyCollector.bytes(of: response.body, limit: limit))
         }
         guard let (response, body) = made else { throw DeadlineExceeded(wasReading: false) }

@@ -10,7 +10,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
     let routes: RoutingTable<WebContext<Local>>
     let gate: RequestGate
     let bodyRules: BodyRules
-    let securityHeaders: SecurityHeaders
+    let common: CommonFields
     let journal: RequestJournal
     let tracing: RequestTracing?
     let logger: Logger
@@ -33,9 +33,7 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         tracing = RequestTracing(settings.observing)
         gate = RequestGate(settings)
         bodyRules = BodyRules(settings)
-        securityHeaders = SecurityHeaders(
-            contentSecurityPolicy: settings.contentSecurityPolicy,
-            transportSecurity: settings.isSecure ? settings.transportSecurity : nil)
+        common = CommonFields(SecurityHeaders.fields(settings))
         if let pages = settings.pages, routes.keepsPages { desk = makeDesk(pages) }
     }
 
@@ -44,19 +42,16 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         let start = ContinuousClock.now
         journal.metrics?.begin()
         let (request, sender) = gate.receive(request, from: context.peerAddress)
-        let destination = routes.destination(of: request)
         let scope = RequestScope(
-            request: request, clientAddress: sender.address, channel: context.channel,
-            rules: bodyRules, sessions: sessions)
-        let web = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
-        let visit = Visit(request: request, sender: sender, connection: context)
+            request, from: sender, over: context, rules: bodyRules, sessions: sessions)
+        let (web, destination) = route(scope)
         let response: Response
         if let tracing {
             response = await tracing.observe(request, route: destination.route) {
-                await answer(visit, web, destination)
+                await answer(web, destination)
             }
         } else {
-            response = await answer(visit, web, destination)
+            response = await answer(web, destination)
         }
         let duration = start.duration(to: .now)
         journal.metrics?.end()
@@ -66,40 +61,57 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         return response
     }
 
+    /// Finds where a request is going, and makes the context of the handler there.
+    func route(
+        _ scope: RequestScope
+    ) -> (context: WebContext<Local>, destination: Destination<WebContext<Local>>) {
+        var context = WebContext<Local>(source: WebContextSource(logger: logger, scope: scope))
+        guard scope.connection?.refusal == nil else { return (context, routes.nowhere) }
+        let (destination, parameters) = routes.destination(of: scope.request)
+        if !parameters.isEmpty { context.coreContext.parameters = parameters }
+        return (context, destination)
+    }
+
     private func answer(
-        _ visit: Visit, _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
+        _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async -> Response {
         let outcome: Result<Response, any Error>
         do {
-            outcome = .success(try await firstResponse(visit, context, destination))
+            outcome = .success(try await firstResponse(context, destination))
         } catch {
             outcome = .failure(error)
         }
-        guard Task.isCancelled else {
-            return await complete(outcome, visit, context, destination)
-        }
+        guard Task.isCancelled else { return await complete(outcome, context, destination) }
         // What is still to be done must not fail because the handler was cancelled.
-        return await Task { await complete(outcome, visit, context, destination) }.value
+        return await Task { await complete(outcome, context, destination) }.value
     }
 
     private func firstResponse(
-        _ visit: Visit, _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
+        _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async throws -> Response {
-        if let elsewhere = try gate.check(visit.request, from: visit.sender) { return elsewhere }
-        if let kept = try await keptResponse(visit, destination.rule) { return kept }
+        let scope = context.scope
+        if let refusal = scope.connection?.refusal { throw HTTPError(refusal.status) }
+        if let elsewhere = try gate.check(scope.request, from: scope.sender) { return elsewhere }
+        if let desk, let rule = destination.rule,
+            let kept = try await keptResponse(scope, rule, desk)
+        {
+            return kept
+        }
         guard !Task.isCancelled else { throw DeadlineExceeded(wasReading: false) }
-        return try await handle(visit, context, destination)
+        return try await handle(context, destination)
     }
 
     private func complete(
-        _ outcome: Result<Response, any Error>, _ visit: Visit, _ context: WebContext<Local>,
+        _ outcome: Result<Response, any Error>, _ context: WebContext<Local>,
         _ destination: Destination<WebContext<Local>>
     ) async -> Response {
-        let (request, scope) = (visit.request, context.scope)
+        let scope = context.scope
+        let request = scope.request
         var response: Response
         switch outcome {
         case .success(let made): response = made
-        case .failure where visit.connection.presence.isGone:
+        // Who was refused may have ended their side, and still reads.
+        case .failure where scope.isForNobody:
             // Nobody sees this.
             response = Response(status: .badRequest)
             context.logger.debug("The client is gone")
@@ -116,43 +128,40 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
             // None rather than that of no body (RFC 9110 section 8.6).
             response.headers[.contentLength] = length
         }
-        await finish(&response, scope)
+        let cookie = scope.session.isTouched ? await scope.session.setCookie : nil
+        finish(&response, scope, cookie: cookie)
         if scope.lastsUntilSent, request.method != .head {
             response.end(with: scope.endActions)
-        } else {
-            await scope.endActions.run()
+        } else if let actions = scope.endActions.begin() {
+            await actions.value
         }
         scope.endReading()
         return response
     }
 
     private func handle(
-        _ visit: Visit, _ context: WebContext<Local>,
-        _ destination: Destination<WebContext<Local>>
+        _ context: WebContext<Local>, _ destination: Destination<WebContext<Local>>
     ) async throws -> Response {
+        let scope = context.scope
         // Only a handler can grant an upload's time, not whoever sends the request.
         let response = try await Deadline.run(
-            settings.requestDeadline, presence: visit.connection.presence,
-            in: visit.connection.exchange,
-            longer: { [limit = settings.uploadDeadline] in
-                context.scope.expectsFiles ? limit : nil
-            }
+            settings.requestDeadline, for: scope.connection,
+            longer: { [limit = settings.uploadDeadline] in scope.expectsFiles ? limit : nil }
         ) {
-            try await destination.respond(to: visit.request, context: context)
+            try await destination.responder.respond(to: scope.request, context: context)
         }
-        guard let response else {
-            throw DeadlineExceeded(wasReading: context.scope.body.wasCutShort)
-        }
+        guard let response else { throw DeadlineExceeded(wasReading: scope.body.wasCutShort) }
         return response
     }
 
     /// Answers with a page that is the same for everyone, made now if need be.
-    private func keptResponse(_ visit: Visit, _ rule: PageRule?) async throws -> Response? {
-        guard let desk, let rule,
-            let wanted = PageRequest(
-                visit.request, rule: rule, sessionCookie: desk.sessionCookie)
+    private func keptResponse(
+        _ scope: RequestScope, _ rule: PageRule, _ desk: PageDesk
+    ) async throws -> Response? {
+        let request = scope.request
+        guard
+            let wanted = PageRequest(request, rule: rule, sessionCookie: desk.sessionCookie)
         else { return nil }
-        let request = visit.request
         let now = NIODeadline.now()
         if let page = desk.readyPage(wanted.key, now: now) {
             let response = page.file.response(to: request.method, request.headers)
@@ -161,18 +170,16 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         }
         // Making a page and packing it takes long, for which the event loop is no place.
         await Task.yield()
-        let page = try await Deadline.run(
-            settings.requestDeadline, presence: visit.connection.presence,
-            in: visit.connection.exchange
-        ) {
+        let page = try await Deadline.run(settings.requestDeadline, for: scope.connection) {
             try await desk.page(for: wanted)
         }
         guard let page else { throw DeadlineExceeded(wasReading: false) }
         return page?.file.response(to: request.method, request.headers)
     }
 
-    private func finish(_ response: inout Response, _ scope: RequestScope) async {
-        let cookie = scope.session.isTouched ? await scope.session.setCookie : nil
+    private func finish(_ response: inout Response, _ scope: RequestScope, cookie: String?) {
+        // For what follows, and the date.
+        response.headers.reserveCapacity(response.headers.count + 4)
         if let cookie {
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         }
@@ -180,10 +187,9 @@ public struct SiteResponder<Local: RequestLocal>: HTTPResponder {
         if cookie != nil || scope.isNotStored {
             response.headers[.cacheControl] = "no-store"
         } else if !response.headers.contains(.cacheControl) {
-            response.headers.append(HTTPField(name: .cacheControl, value: "private, no-cache"))
+            response.headers.append(.ownPage)
         }
         if let header = RequestID.header { response.headers[header] = scope.id }
-        securityHeaders.apply(to: &response.headers)
     }
 }
 
@@ -194,9 +200,7 @@ extension Response {
     }
 }
 
-/// A request, who sends it, and whether they are still there.
-private struct Visit {
-    let request: Request
-    let sender: TrustedProxies.Sender
-    let connection: ConnectionContext
+extension HTTPField {
+    /// What is said of a page that says nothing itself: it is for this one visitor.
+    fileprivate static let ownPage = HTTPField(name: .cacheControl, value: "private, no-cache")
 }

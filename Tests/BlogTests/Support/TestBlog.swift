@@ -15,6 +15,8 @@ struct TestBlog: Sendable {
     struct Options {
         /// The same key lets a second blog know the cookies of a first.
         var key = SecretKey.random()
+        /// Where readers reach it over TLS, with this machine as its front server.
+        var origin: String?
         var signIn = SignInSettings()
         var maximumImageBytes = BlogSettings.defaultMaximumImageBytes
         /// Folders whose templates come before the blog's own.
@@ -85,8 +87,10 @@ struct TestBlog: Sendable {
     private static func blog(
         _ options: Options, uploads: String, log: LogRecorder.Lines
     ) async throws -> Blog {
-        var web = WebSettings(secretKey: options.key)
+        var web = WebSettings(secretKey: options.key, origin: options.origin)
+        web.proxies = TrustedProxies(AddressRange("127.0.0.1").map { [$0] } ?? [])
         web.hosts = .any
+        web.connections = web.connections.patient
         web.uploadFolder = uploads
         web.signIn = options.signIn
         var settings = BlogSettings(

@@ -129,6 +129,15 @@ package struct RawConnection {
         return buffer
     }
 
+    /// Reads until the server ends the connection, and returns what came.
+    ///
+    /// - Throws: if it breaks the connection off instead.
+    package mutating func restToEnd() async throws -> [UInt8] {
+        while try await fill() {}
+        defer { buffer = [] }
+        return buffer
+    }
+
     private mutating func fill() async throws -> Bool {
         guard let piece = try await inbound.next() else { return false }
         buffer.append(contentsOf: piece.readableBytesView)

@@ -1,3 +1,4 @@
+import RenderCache
 import TestSupport
 import Testing
 import Web
@@ -25,17 +26,40 @@ struct PageAddressTests {
         }
     }
 
-    @Test("a parameter that comes twice is left to the handler", arguments: Way.allCases)
-    func leavesRepeated(way: Way) async throws {
+    @Test(
+        "a parameter that comes twice is refused, and makes no page", arguments: Way.allCases,
+        [
+            "/?before=1&before=2", "/?before=1&before=1", "/?before&before=1",
+            "/?before=1&%62efore=2", "/?%62efore=1&befor%65=1", "/?before=%zz",
+        ])
+    func refusesRepeated(way: Way, address: String) async throws {
         let press = PressSite(way)
         try await press.run { site in
             var visitor = site.reader
 
-            let first = try await visitor.get("/?before=1&before=2").text
-            let second = try await visitor.get("/?before=1&before=2").text
+            let first = try await visitor.get(address).status
+            let second = try await visitor.get(address).status
 
-            #expect(first.hasPrefix("/ 1 /?before=1&before=2"))
-            #expect(second.hasPrefix("/ 2 /?before=1&before=2"))
+            #expect([first, second] == [400, 400])
+            #expect(press.count("/") == 0)
+            #expect(press.pages.statistics.entries == 0)
+        }
+    }
+
+    @Test(
+        "what the address could mean in two ways is left to the handler",
+        arguments: Way.allCases, ["/?page=1&page=2", "/?%62efore=1", "/?pag%65=1"])
+    func leavesUnclear(way: Way, address: String) async throws {
+        let press = PressSite(way)
+        try await press.run { site in
+            var visitor = site.reader
+
+            let first = try await visitor.get(address).text
+            let second = try await visitor.get(address).text
+
+            #expect(first.hasPrefix("/ 1 \(address) "))
+            #expect(second.hasPrefix("/ 2 \(address) "))
+            #expect(press.pages.statistics.entries == 0)
         }
     }
 

@@ -15,7 +15,8 @@ struct PageAgreementTests {
         "Cache-Control: no-cache",
     ]
     private static let targets = [
-        "/posts/a", "/", "/?before=1&x=2", "/posts/a?x", "/spoken", "/dated", "/Posts/a",
+        "/posts/a", "/", "/?before=1&x=2", "/?before=1&before=2", "/?%62efore=1", "/posts/a?x",
+        "/spoken", "/dated", "/Posts/a",
         "//posts/a",
         "/posts/%61", "http://site.test/posts/a", "/posts/a#b",
     ]

@@ -1,3 +1,4 @@
+import NIOCore
 import RenderCache
 import TestSupport
 import Testing
@@ -19,6 +20,49 @@ struct PageFreshnessTests {
 
             #expect(changed.hasPrefix("a 2") && other.hasPrefix("b 1"))
             #expect(try await visitor.get("/posts/a").text == changed)
+        }
+    }
+
+    @Test("an old page goes once a new one can be made", arguments: Way.allCases)
+    func endsStopgaps(way: Way) async throws {
+        let press = PressSite(way)
+        try await press.run { site in
+            var visitor = site.reader
+            let old = try await visitor.get("/posts/a").text
+            press.isFailing = true
+            press.feed.suspend()
+            let kept = try await visitor.get("/posts/a").text
+            press.isFailing = false
+
+            // The log stays away, so nobody tells that it has changed.
+            var text = kept
+            while text == old {
+                try await Task.sleep(for: .milliseconds(50))
+                text = try await visitor.get("/posts/a").text
+            }
+            let next = try await visitor.get("/posts/a").text
+
+            #expect(kept == old)
+            #expect(next != text)
+        }
+    }
+
+    @Test("a log that has fallen silent is not trusted", arguments: Way.allCases)
+    func distrustsSilence(way: Way) async throws {
+        let press = PressSite(way)
+        try await press.run { site in
+            var visitor = site.reader
+            let first = try await visitor.get("/posts/a").text
+            let kept = try await visitor.get("/posts/a").text
+
+            press.feed.trust(until: .uptimeNanoseconds(0))
+            let silent = try await visitor.get("/posts/a").text
+            press.feed.trust(until: .distantFuture)
+            let heard = try await visitor.get("/posts/a").text
+
+            #expect(kept == first)
+            #expect(silent != first)
+            #expect(heard == first)
         }
     }
 

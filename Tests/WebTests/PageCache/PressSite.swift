@@ -82,6 +82,16 @@ final class PressSite: Sendable {
         try await TestSite.run(options, routes: addRoutes, body)
     }
 
+    /// Serves the site over TLS and runs `body`.
+    func runWithTLS(_ body: (TestSite) async throws -> Void) async throws {
+        var options = TestSite.Options()
+        options.settings.pages = pages
+        options.hasTestRoutes = false
+        try await TestSite.runWithTLS(options, routes: addRoutes) { site, _, _ in
+            try await body(site)
+        }
+    }
+
     /// Notes that a page is made, and returns its text: long enough to be packed.
     private func make(_ path: String, _ detail: String = "") throws -> Response {
         if isFailing { throw HTTPError(.serviceUnavailable) }
@@ -98,6 +108,7 @@ final class PressSite: Sendable {
         routes.add(middleware: Compression())
         routes.get(Route(), kept: PageRule(query: ["before", "page"])) { request, context in
             context.shows("site")
+            _ = try context.query("before")
             return try self.make("/", request.uri.description)
         }
         routes.get(Route("posts", .text("slug")), kept: PageRule()) { request, context, slug in
@@ -122,6 +133,11 @@ final class PressSite: Sendable {
             _ = try self.make("/slow, begun")
             try await Task.sleep(for: .milliseconds(100))
             return try self.make("/slow")
+        }
+        routes.get(Route("linked"), kept: PageRule()) { request, _ in
+            // A page with whole addresses in it.
+            try self.make(
+                "/linked", "\(request.head.scheme ?? "")://\(request.head.authority ?? "")")
         }
         routes.get(Route("wait")) { _, _ in
             try await Task.sleep(for: .milliseconds(50))

@@ -43,6 +43,37 @@ struct BrokenAnswerTests {
         #expect(rest.hasSuffix(length == nil ? "3\r\ntwo\r\n" : "one two"))
     }
 
+    /// Asks for a stream that fails, as HTTP/1.0: only the end of the connection can end it.
+    private func askUnending(_ site: TestSite, tls: ClientTLS? = nil) async throws {
+        try await RawConnection.open(port: site.port, tls: tls) { connection in
+            try await connection.send("GET /failing HTTP/1.0\r\nHost: a\r\n\r\n")
+
+            // An end would mean that this was all.
+            await #expect(throws: (any Error).self) { try await connection.restToEnd() }
+        }
+    }
+
+    private static func addFailing(to routes: Routes<TestContext>) {
+        routes.get("failing") { _, _ in
+            Response(
+                status: .ok,
+                body: ResponseBody { writer in
+                    try await writer.write(ByteBuffer(string: "one"))
+                    throw SecretFailure()
+                })
+        }
+    }
+
+    @Test func `a stream that fails and that the connection would end is cut off`() async throws {
+        try await TestSite.run(routes: Self.addFailing) { try await askUnending($0) }
+    }
+
+    @Test func `it is cut off over TLS, too`() async throws {
+        try await TestSite.runWithTLS(routes: Self.addFailing) { site, _, _ in
+            try await askUnending(site, tls: try ClientTLS(trusting: .first))
+        }
+    }
+
     @Test func `a stream that fails does not cost the answer before it its end`() async throws {
         let large = ByteBuffer(repeating: 65, count: 8 << 20)
         try await TestSite.run(routes: { routes in

@@ -1,3 +1,4 @@
+import HTTPTypes
 import TestSupport
 import Testing
 import Web
@@ -43,6 +44,45 @@ struct RefusalTests {
         #expect(answer.status == status)
         #expect(answer.text.contains("<h1>"))
         #expect(answer["content-security-policy"]?.contains("default-src 'none'") == true)
+    }
+
+    @Test(
+        "the page is the site's own, and the log has its number",
+        arguments: [
+            ("GET /\(String(repeating: "a", count: 99_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+            (
+                "GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 99_000))\r\n\r\n",
+                431
+            ),
+            ("NONSENSE\r\n\r\n", 400),
+        ])
+    func shown(bytes: String, status: Int) async throws {
+        var options = TestSite.Options()
+        options.errorPage = { page, _ in Array("own \(page.status.code) \(page.title)".utf8) }
+        try await TestSite.run(options) { site in
+            let answer = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send(bytes)
+                return try await connection.response()
+            }
+
+            let id = try #require(answer["x-request-id"])
+            #expect(answer.text.hasPrefix("own \(status)"))
+            #expect(answer["connection"] == "close")
+            #expect(site.log.all.contains { $0.contains(" \(status) ") && $0.contains(id) })
+        }
+    }
+
+    @Test func `who ends their side at once gets the page, too`() async throws {
+        try await TestSite.run { site in
+            let answer = try await RawConnection.open(port: site.port) { connection in
+                try await connection.send("NONSENSE\r\n\r\n")
+                connection.end()
+                return try await connection.response()
+            }
+
+            #expect(answer.status == 400)
+            #expect(answer.text.contains("<h1>"))
+        }
     }
 
     @Test func `what was asked before is answered first`() async throws {

@@ -7,7 +7,8 @@ import Web
 @Suite("The way to TLS", .timeLimit(.minutes(5)))
 struct SecureRedirectTests {
     private func get(_ target: String, host: String) async throws -> RawResponse? {
-        let settings = WebSettings(secretKey: .random(), origin: "https://blog.example")
+        var settings = WebSettings(secretKey: .random(), origin: "https://blog.example")
+        settings.connections = settings.connections.patient
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let application = SecureRedirect.application(
             settings: settings, address: .hostname("127.0.0.1", port: 0),

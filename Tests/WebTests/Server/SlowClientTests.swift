@@ -15,7 +15,9 @@ struct SlowClientTests {
     }
 
     @Test func `a head that does not end is answered and the connection closed`() async throws {
-        try await TestSite.run(options { $0.headTimeout = .seconds(2) }) { site in
+        var options = options { $0.headTimeout = .seconds(2) }
+        options.errorPage = { page, _ in Array("own \(page.title)".utf8) }
+        try await TestSite.run(options) { site in
             let (response, rest) = try await RawConnection.open(port: site.port) { connection in
                 try await connection.send("GET / HTTP/1.1\r\nHost: a\r\n")
                 return (try await connection.response(), await connection.drain())
@@ -24,7 +26,9 @@ struct SlowClientTests {
             #expect(response.status == 408)
             #expect(response["connection"] == "close")
             #expect(response["x-content-type-options"] == "nosniff")
-            #expect(response.text.contains("Too slow"))
+            let id = try #require(response["x-request-id"])
+            #expect(response.text == "own Too slow")
+            #expect(site.log.all.contains { $0.contains(" 408 ") && $0.contains(id) })
             #expect(rest == 0)
         }
     }

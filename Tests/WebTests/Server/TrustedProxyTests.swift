@@ -56,6 +56,22 @@ struct TrustedProxyTests {
         #expect(sender == TrustedProxies.Sender(address: address, host: host, scheme: scheme))
     }
 
+    @Test(
+        "what is believed is counted once, however it is cut up",
+        arguments: [
+            ([], 0), (["127.0.0.1"], 1 / 4_294_967_296), (["0.0.0.0/0"], 1), (["::/0"], 1),
+            (["0.0.0.0/1", "128.0.0.0/1"], 1), (["::/1", "8000::/1"], 1), (["8000::/1"], 0),
+            (["2000::/4", "3000::/4", "10.0.0.0/8"], 1), (["2000::/4"], 0.5),
+            (["128.0.0.0/2", "0.0.0.0/2", "64.0.0.0/2", "10.0.0.0/8", "0.0.0.0/2"], 0.75),
+            (["10.0.0.0/8", "10.0.0.0/9", "10.1.2.3"], 1 / 256),
+        ] as [([String], Double)])
+    func reach(ranges: [String], share: Double) throws {
+        let proxies = TrustedProxies(ranges.compactMap { AddressRange($0) })
+
+        #expect(proxies.ranges.count == ranges.count)
+        #expect(proxies.reach == share)
+    }
+
     @Test func `the other header is not looked at`() throws {
         let proxies = TrustedProxies(ranges)
 

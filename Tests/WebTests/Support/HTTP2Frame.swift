@@ -16,6 +16,7 @@ struct HTTP2Frame {
         case contentType = 31
         case cookie = 32
         case expect = 35
+        case ifNoneMatch = 41
     }
 
     let kind: UInt8

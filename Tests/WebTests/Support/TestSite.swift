@@ -52,7 +52,7 @@ struct TestSite: Sendable {
         var settings = options.settings
         settings.now = { clock.now }
         settings.hosts = options.hosts
-        settings.connections = patient(settings.connections)
+        settings.connections = settings.connections.patient
         let site = Site<TestLocal>(
             settings: settings, sessions: store, errorRules: options.errorRules,
             errorPage: options.errorPage,
@@ -76,17 +76,5 @@ struct TestSite: Sendable {
             // Being cancelled is how this server ends.
             while let result = await group.nextResult() { _ = result }
         }
-    }
-
-    /// Gives clients time that a test does not limit itself: on a busy machine, where hundreds
-    /// of tests begin at once, every client is slow.
-    private static func patient(_ limits: ConnectionLimits) -> ConnectionLimits {
-        let usual = ConnectionLimits()
-        var limits = limits
-        for time in [\ConnectionLimits.headTimeout, \.idleTimeout, \.rateWindow]
-        where limits[keyPath: time] == usual[keyPath: time] {
-            limits[keyPath: time] = .seconds(300)
-        }
-        return limits
     }
 }
