@@ -5,6 +5,10 @@ set -uo pipefail
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 
+# All at once, hundreds of tests would wait for two cores, and each for all others: a client that
+# a test gives a second would not get it.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-16}
+
 swift test --disable-xctest "$@" 2>&1 | tee "$output"
 status=${PIPESTATUS[0]}
 if ((status)); then

@@ -39,8 +39,10 @@ struct DeadlineTests {
         let (exchange, connection) = try await connection()
         let isCancelled = Atomic(false)
         let isDone = Atomic(false)
+        let (attachings, attaching) = AsyncStream.makeStream(of: Void.self)
 
         let task = Task {
+            for await _ in attachings {}
             await withTaskCancellationHandler {
                 _ = try? await Deadline.run(.milliseconds(50), for: connection) {
                     // A task that pauses would wait for the cancelling.
@@ -56,6 +58,7 @@ struct DeadlineTests {
             }
         }
         exchange.attach(task)
+        attaching.finish()
         await task.value
     }
 
