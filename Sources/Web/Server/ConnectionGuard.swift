@@ -9,8 +9,9 @@ import NIOSSL
 
 /// Watches the requests of an HTTP/1 connection.
 ///
-/// After the last answer at most 64 KiB more are taken, for at most two seconds, so that the
-/// client is not cut off while it still sends and sees the answer; then the connection ends.
+/// After the last answer at most 64 KiB more are taken, for a few seconds
+/// (``ConnectionLimits/lingerTime``), so that the client is not cut off while it still sends and
+/// sees the answer; then the connection ends.
 /// Bodies must come at a certain pace, and what is no request gets a page that says so rather
 /// than silence (see ``RefusedRequest``).
 ///
@@ -23,10 +24,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = IOData
 
     static let drainLimit = 64 << 10
-    static let drainTime = TimeAmount.seconds(2)
     private static let restTime = TimeAmount.seconds(10)
 
-    private let limits: ConnectionLimits
+    let limits: ConnectionLimits
     private let scheme: String
     private var socket: SocketGuard?
     private var pages: PageHandler?
@@ -288,8 +288,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func closeAfterLast(_ context: ChannelHandlerContext) {
         let sent = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
+        let time = limits.lingerTime
         isDraining = true
-        sent.futureResult.whenComplete { _ in channel.closeGently() }
+        sent.futureResult.whenComplete { _ in channel.closeGently(within: time) }
         write(ByteBuffer(), context, promise: sent)
         context.flush()
     }

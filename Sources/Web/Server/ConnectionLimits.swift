@@ -18,6 +18,13 @@ public struct ConnectionLimits: Sendable {
     /// How long the head of a request, or the start of TLS, may take.
     public var headTimeout: Duration = .seconds(15)
 
+    /// How long what a client still sends is taken after the last answer on its connection.
+    ///
+    /// A socket that closes with something unread resets the connection, and the client loses
+    /// what it has not taken of the answer yet (RFC 9112 section 9.6). Clients that are done end
+    /// the connection themselves, and sooner.
+    public var lingerTime: Duration = .seconds(5)
+
     /// How many bytes a second must come of a body, and be taken of a response.
     public var minimumRate = 512
 

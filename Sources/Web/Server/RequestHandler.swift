@@ -168,8 +168,9 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard connection.isOpen, !isEnding, let context else { return }
         isEnding = true
         let channel = context.channel
+        let time = connection.limits.lingerTime
         let sent = context.eventLoop.makePromise(of: Void.self)
-        sent.futureResult.whenComplete { _ in channel.closeGently() }
+        sent.futureResult.whenComplete { _ in channel.closeGently(within: time) }
         context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
     }
 

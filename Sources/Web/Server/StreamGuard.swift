@@ -127,7 +127,7 @@ final class StreamGuard: ChannelDuplexHandler, RemovableChannelHandler {
             context.write(data, promise: promise)
             if isArriving {
                 let channel = context.channel
-                context.eventLoop.scheduleTask(in: ConnectionGuard.drainTime) {
+                context.eventLoop.scheduleTask(in: TimeAmount(limits.lingerTime)) {
                     channel.close(promise: nil)
                 }
             }

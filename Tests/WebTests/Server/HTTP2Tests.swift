@@ -48,7 +48,9 @@ struct HTTP2Tests {
     }
 
     @Test func `a stream whose request goes on after its answer is ended`() async throws {
-        try await TestSite.runWithTLS { site, _, _ in
+        var options = TestSite.Options()
+        options.settings.connections.lingerTime = .milliseconds(300)
+        try await TestSite.runWithTLS(options) { site, _, _ in
             let answers = try await connect(site) { connection in
                 try await connection.send(
                     HTTP2Frame.head(.post, "/nowhere", endsStream: false).bytes)
