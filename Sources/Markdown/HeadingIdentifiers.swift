@@ -19,7 +19,7 @@ struct HeadingIdentifiers {
         for scalar in heading.unicodeScalars where slug.hasRoom {
             switch scalar {
             // Most of them, without a look into Unicode's tables.
-            case "a"..."z", "0"..."9": slug.append(letter: CollectionOfOne(scalar))
+            case "a"..."z", "0"..."9": slug.append(letter: scalar)
             case "A"..."Z", "\u{80}"...: slug.append(scalar)
             default: slug.endWord()
             }
@@ -29,39 +29,47 @@ struct HeadingIdentifiers {
 
     /// What becomes of a heading, word by word.
     private struct Slug {
-        private var scalars = String.UnicodeScalarView()
-        // The view would count itself from the start.
+        // A view of scalars would take many times as long to grow.
+        private var bytes: [UInt8] = []
         private var count = 0
         private var isBetweenWords = false
 
         var hasRoom: Bool { count < 80 }
-        var text: String { scalars.isEmpty ? "section" : String(scalars) }
+        var text: String { bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self) }
 
         /// Appends what is part of a word, as small letters.
         mutating func append(_ scalar: Unicode.Scalar) {
             switch scalar.properties.generalCategory {
             case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .letterNumber:
-                append(letter: scalar.properties.lowercaseMapping.unicodeScalars)
+                let letters = scalar.properties.lowercaseMapping.unicodeScalars
+                for letter in letters { append(letter: letter) }
             case .modifierLetter, .otherLetter, .decimalNumber, .otherNumber:
-                append(letter: CollectionOfOne(scalar))
+                append(letter: scalar)
             case .nonspacingMark, .spacingMark, .enclosingMark:
                 // A mark belongs to the letter before it.
                 guard !isBetweenWords, count > 0 else { return }
-                scalars.append(scalar)
-                count += 1
+                put(scalar)
             default: endWord()
             }
         }
 
-        mutating func append(letter: some Collection<Unicode.Scalar>) {
-            if isBetweenWords { scalars.append("-") }
-            count += letter.count + (isBetweenWords ? 1 : 0)
+        mutating func append(letter: Unicode.Scalar) {
+            if isBetweenWords { put("-") }
             isBetweenWords = false
-            scalars.append(contentsOf: letter)
+            put(letter)
         }
 
         mutating func endWord() {
             isBetweenWords = count > 0
+        }
+
+        private mutating func put(_ scalar: Unicode.Scalar) {
+            if scalar.isASCII {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                bytes.append(contentsOf: scalar.utf8)
+            }
+            count += 1
         }
     }
 }
