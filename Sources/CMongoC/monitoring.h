@@ -1,5 +1,6 @@
 #pragma once
 #include <mongoc/mongoc.h>
+#include <string.h>
 
 // What the driver tells of its commands and servers. Every pointer is the driver's
 // own, and valid only during the callback that it comes with.
@@ -31,6 +32,11 @@ typedef struct {
     const char *before;
     const char *after;
 } cmongoc_server_event;
+
+/// Whether a command that has ended may have brought the changes of a stream.
+static inline bool cmongoc_brings_changes(const cmongoc_command_event *event) {
+    return !strcmp(event->command, "getMore") || !strcmp(event->command, "aggregate");
+}
 
 static inline const uint8_t *cmongoc_service(const bson_oid_t *service) {
     return service ? service->bytes : NULL;

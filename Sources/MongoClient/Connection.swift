@@ -39,14 +39,21 @@ actor Connection {
     /// The client, taken from the driver's pool at first use.
     ///
     /// - Throws: ``MongoError`` if the driver has none left.
-    func connected(_ operation: String) throws(MongoError) -> OpaquePointer {
+    func connected(_ operation: @autoclosure () -> String) throws(MongoError) -> OpaquePointer {
         if let client = unsafe client { return unsafe client }
         guard let client = unsafe pool.pop() else {
             throw MongoError(
-                .driver, "The driver has no client left.", operation: operation)
+                .driver, "The driver has no client left.", operation: operation())
         }
         unsafe self.client = client
         return unsafe client
+    }
+
+    /// Does something on the thread that asks for it, which may wait.
+    nonisolated func onThisThread<Value: Sendable>(
+        _ body: (isolated Connection) -> Value
+    ) -> Value {
+        executor.sync { assumeIsolated(body) }
     }
 
     /// Keeps a cursor, and returns its number.

@@ -34,7 +34,13 @@ extension ConnectionPool {
         defer { giveBack(connection, after: request) }
         do throws(MongoError) {
             return try await request.bound { () throws(MongoError) in
-                try await connection.reply(to: request)
+                guard DedicatedThread.isCurrent else {
+                    return try await connection.reply(to: request)
+                }
+                // To change actors and back would take longer than it takes to ask.
+                return try connection.onThisThread { connection in
+                    Result { () throws(MongoError) in try connection.reply(to: request) }
+                }.get()
             }
         } catch {
             noteFailure(error, to: request.servers)

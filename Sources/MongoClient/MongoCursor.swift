@@ -28,8 +28,9 @@ public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func first() async throws -> Value? {
-        if query.isBrief { return try await answer().first }
-        return try await CursorLease(self).next().first
+        let values = query.isBrief ? try await answer() : try await CursorLease(self).next()
+        // What `first` does of itself, of generic code that is not specialized, takes longer.
+        return values.isEmpty ? nil : values[0]
     }
 
     /// Returns all documents, which should be few enough for memory.

@@ -97,9 +97,11 @@ package struct PoolState<Connection: Sendable, Waiter: Sendable> {
             open -= 1
             return .discard
         }
-        if let first = queue.popFirst() { return .lend(connection, to: first.waiter) }
-        idle.append(connection)
-        return .rest
+        guard !queue.isEmpty else {
+            idle.append(connection)
+            return .rest
+        }
+        return .lend(connection, to: queue.removeFirst().waiter)
     }
 
     /// Takes a waiter out of the queue; `nil` if it was served already.

@@ -21,6 +21,11 @@ final class QueueExecutor: SerialExecutor {
         if DedicatedThread.isCurrent { queue.sync(execute: run) } else { queue.async(execute: run) }
     }
 
+    /// Runs what belongs to the actor on the thread that asks, in its turn.
+    func sync<Value>(_ body: () -> Value) -> Value {
+        queue.sync(execute: body)
+    }
+
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
     }

@@ -15,7 +15,10 @@ extension Monitor {
             pool,
             listener == nil ? nil : started,
             { event in
-                let event = unsafe cmongoc_succeeded(event)
+                var event = unsafe cmongoc_succeeded(event)
+                if unsafe cmongoc_brings_changes(&event), let arrivals = Request.current?.arrivals {
+                    arrivals.receive(unsafe event.buffer.span)
+                }
                 unsafe Monitor.at(event.context)?.commandSucceeded(event)
             },
             { event in
@@ -45,7 +48,6 @@ extension Monitor {
 
     private func commandSucceeded(_ event: cmongoc_command_event) {
         let duration = unsafe event.duration
-        if let arrivals = Request.current?.arrivals { arrivals.receive(unsafe event.buffer.span) }
         if isInterested(in: duration) { commandEnded(unsafe CommandReport(event)) }
         guard let listener else { return }
         let reply = unsafe event.document

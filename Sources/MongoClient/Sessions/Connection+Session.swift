@@ -100,8 +100,10 @@ extension Connection {
     /// The session of the borrower.
     ///
     /// - Throws: ``MongoError`` if it has ended.
-    func requireSession(_ operation: String) throws(MongoError) -> OpaquePointer {
-        guard let session else { throw .sessionEnded(operation) }
+    func requireSession(
+        _ operation: @autoclosure () -> String
+    ) throws(MongoError) -> OpaquePointer {
+        guard let session else { throw .sessionEnded(operation()) }
         return unsafe session.pointer
     }
 }
