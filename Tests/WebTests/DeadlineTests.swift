@@ -36,7 +36,11 @@ struct DeadlineTests {
     }
 
     @Test func `work is over only when its cancelling is`() async throws {
-        let (exchange, connection) = try await connection()
+        // Open until the end: a client that goes cancels too.
+        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        defer { channel.close(promise: nil) }
+        let (exchange, connection) = try await connection(of: channel)
         let isCancelled = Atomic(false)
         let isDone = Atomic(false)
         let (attachings, attaching) = AsyncStream.makeStream(of: Void.self)
@@ -95,12 +99,11 @@ struct DeadlineTests {
         while !flag.load(ordering: .relaxed) { Thread.sleep(forTimeInterval: 0.001) }
     }
 
-    /// An exchange on a connection of its own, which nobody serves.
-    private func connection() async throws -> (Exchange, ConnectionContext) {
-        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .bind(host: "127.0.0.1", port: 0).get()
-        return try await channel.eventLoop.submit {
-            channel.close(promise: nil)
+    /// An exchange on a connection that nobody serves.
+    private func connection(
+        of channel: any Channel
+    ) async throws -> (Exchange, ConnectionContext) {
+        try await channel.eventLoop.submit {
             let handler = RequestHandler(
                 ConnectionContext(channel: channel), connections: OpenConnections(),
                 connection: ConnectionGuard(limits: ConnectionLimits())
