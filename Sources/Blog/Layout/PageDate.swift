@@ -12,9 +12,7 @@ struct PageDate: Hashable, Sendable {
 
     /// For people: `4 March 2026`.
     var text: String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: moment)
+        let parts = PageDate.calendar.dateComponents([.year, .month, .day], from: moment)
         guard let year = parts.year, let month = parts.month, let day = parts.day else {
             return iso
         }
@@ -22,7 +20,7 @@ struct PageDate: Hashable, Sendable {
     }
 
     /// For machines: RFC 3339.
-    var iso: String { moment.formatted(.iso8601) }
+    var iso: String { moment.formatted(PageDate.format) }
 
     /// How long before another moment it was: `3 hours ago`.
     ///
@@ -36,6 +34,14 @@ struct PageDate: Hashable, Sendable {
         default: "\(minutes / (24 * 60)) days ago"
         }
     }
+
+    // Made once: a list of posts has forty dates.
+    private static let calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
+    private static let format = Date.ISO8601FormatStyle()
 
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
