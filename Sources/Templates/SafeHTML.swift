@@ -3,11 +3,16 @@
 /// Making one is a promise that nobody's input can act in it, so only code that
 /// produces HTML itself should: search for `SafeHTML(` to read every promise.
 public struct SafeHTML: Hashable, Sendable {
-    /// The markup.
-    public let markup: String
+    /// The markup in UTF-8, as pages are.
+    public let utf8: [UInt8]
 
     /// Promises that `markup` is safe between any two tags.
     public init(trusting markup: String) {
-        self.markup = markup
+        self.init(trusting: Array(markup.utf8))
+    }
+
+    /// Promises that markup in UTF-8 is safe between any two tags.
+    public init(trusting utf8: [UInt8]) {
+        self.utf8 = utf8
     }
 }

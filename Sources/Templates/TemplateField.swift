@@ -126,12 +126,12 @@ public struct TemplateField<Root>: Sendable {
                 .html,
                 writer: { scope, _, output in
                     guard let scope = scope as? ScopeOf<Root> else { return }
-                    output.append(read(scope.value).markup, as: .none)
+                    output.append(read(scope.value))
                 },
-                condition: condition { !read($0).markup.isEmpty },
+                condition: condition { !read($0).utf8.isEmpty },
                 entrance: entrance { root in
                     let html = read(root)
-                    return html.markup.isEmpty ? nil : html
+                    return html.utf8.isEmpty ? nil : html
                 },
                 fields: { TemplateFields<SafeHTML>.html }))
     }

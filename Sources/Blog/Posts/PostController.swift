@@ -62,7 +62,7 @@ struct PostController: Feature {
     ) async throws -> Response {
         let post = try await posts.require(slug: slug)
         context.shows(.post(post.id), .user(post.author))
-        let body = SafeHTML(trusting: try markdown.html(post.body))
+        let body = SafeHTML(trusting: try markdown.bytes(post.body))
         let author = try await users.bylines(of: [post.author])[post.author] ?? .unknown
         let page = PostPage(
             post, body: body, author: author, canEdit: post.mayBeEdited(by: context.local.user))

@@ -11,6 +11,11 @@ struct Output {
         bytes.append(contentsOf: literal)
     }
 
+    @usableFromInline
+    mutating func append(_ html: SafeHTML) {
+        bytes.append(contentsOf: html.utf8)
+    }
+
     /// Appends text, made safe for the place it lands in.
     ///
     /// Escaping looks at bytes, never at characters: a quotation mark followed

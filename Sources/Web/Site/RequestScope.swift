@@ -123,7 +123,7 @@ final class RequestScope: Sendable {
     var shown: Set<String> { state.withLock { $0.shown } }
 
     func show(_ tags: some Sequence<String>) {
-        state.withLock { $0.shown.formUnion(tags) }
+        state.withLock { state in for tag in tags { state.shown.insert(tag) } }
     }
 
     /// Messages for this page only.
