@@ -29,6 +29,7 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var deadline: NIODeadline?
     private var timer: Scheduled<Void>?
     private var timerEnd = NIODeadline.distantFuture
+    private var hasLooked = false
     private var hasRequestGuard = false
     private var context: ChannelHandlerContext?
     private var hasBytes = false
@@ -186,6 +187,7 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func setDeadline(_ time: Duration) {
         let end = NIODeadline.now() + TimeAmount(time)
         deadline = end
+        hasLooked = false
         // A timer that ends earlier will look at the deadline again.
         if end < timerEnd { schedule(end) }
     }
@@ -202,6 +204,12 @@ final class SocketGuard: ChannelDuplexHandler, RemovableChannelHandler {
         timerEnd = .distantFuture
         guard let deadline, let context else { return }
         guard deadline <= .now() else { return schedule(deadline) }
+        guard hasLooked else {
+            // On a loop that was held up, or a machine that slept, bytes wait that came in time.
+            // They are read before the next timer ends.
+            hasLooked = true
+            return schedule(.now() + .milliseconds(1))
+        }
         if case .head = phase, hasRequestGuard, hasBytes {
             phase = .busy
             self.deadline = nil
