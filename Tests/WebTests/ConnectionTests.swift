@@ -71,7 +71,7 @@ struct ConnectionTests {
 
     @Test func `a form that never ends arriving is given up`() async throws {
         var options = TestSite.Options()
-        options.settings.requestDeadline = .milliseconds(100)
+        options.settings.requestDeadline = .seconds(2)
         try await TestSite.run(options) { site in
             let response = try await RawConnection.open(port: site.port) { connection in
                 try await connection.send(
@@ -92,7 +92,7 @@ struct ConnectionTests {
     @Test(.timeLimit(.minutes(5)))
     func `a body that calls itself an upload gets no more time for it`() async throws {
         var options = TestSite.Options()
-        options.settings.requestDeadline = .milliseconds(100)
+        options.settings.requestDeadline = .seconds(2)
         try await TestSite.run(options) { site in
             let response = try await RawConnection.open(port: site.port) { connection in
                 try await connection.send(
@@ -112,7 +112,7 @@ struct ConnectionTests {
 
     @Test func `a handler that takes files has the time of an upload`() async throws {
         var options = TestSite.Options()
-        options.settings.requestDeadline = .milliseconds(500)
+        options.settings.requestDeadline = .seconds(3)
         try await TestSite.run(options) { site in
             var visitor = site.visitor
             let token = try await visitor.get("/form").text

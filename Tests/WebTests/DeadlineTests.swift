@@ -72,7 +72,7 @@ struct DeadlineTests {
         let calls = Atomic(0)
         var options = TestSite.Options()
         options.settings.pages = press.pages
-        options.settings.requestDeadline = .milliseconds(100)
+        options.settings.requestDeadline = .seconds(2)
         try await TestSite.run(
             options,
             routes: { routes in
@@ -80,7 +80,7 @@ struct DeadlineTests {
                     calls.add(1, ordering: .relaxed)
                     context.doNotStore()
                     // Not cancelled with the request.
-                    await Task.detached { try? await Task.sleep(for: .milliseconds(500)) }.value
+                    await Task.detached { try? await Task.sleep(for: .seconds(4)) }.value
                     return Response.text("done")
                 }
             }

@@ -77,7 +77,8 @@ struct FlashTests {
         ])
     func survives(address: String) async throws {
         var options = TestSite.Options()
-        options.settings.requestDeadline = .milliseconds(200)
+        // The others are to be answered in time, however busy the machine.
+        if address == "/take-and-hang" { options.settings.requestDeadline = .seconds(3) }
         try await TestSite.run(options) { site in
             var visitor = site.visitor
             _ = try await visitor.submit("/flash", "a=one&a=two")

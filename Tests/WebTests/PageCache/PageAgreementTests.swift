@@ -63,10 +63,8 @@ struct PageAgreementTests {
     /// What comes back for each, without what differs every time.
     private func transcripts(of requests: [[UInt8]], _ way: Way) async throws -> [String] {
         let press = PressSite(way)
-        var options = TestSite.Options()
-        options.settings.connections.headTimeout = .seconds(2)
         var transcripts: [String] = []
-        try await press.run(options) { site in
+        try await press.run { site in
             // How often a page was made must not depend on the way.
             for path in ["/posts/a", "/", "/?before=1", "/spoken", "/dated", "/posts/%61"] {
                 var visitor = site.reader

@@ -15,7 +15,7 @@ struct SlowClientTests {
     }
 
     @Test func `a head that does not end is answered and the connection closed`() async throws {
-        var options = options { $0.headTimeout = .seconds(2) }
+        var options = options { $0.headTimeout = .seconds(8) }
         options.errorPage = { page, _ in Array("own \(page.title)".utf8) }
         try await TestSite.run(options) { site in
             let (response, rest) = try await RawConnection.open(port: site.port) { connection in
@@ -35,7 +35,7 @@ struct SlowClientTests {
 
     @Test func `a second head has its own time, counted from its first byte`() async throws {
         let options = options {
-            $0.headTimeout = .seconds(2)
+            $0.headTimeout = .seconds(8)
             $0.idleTimeout = .seconds(3600)
         }
         try await TestSite.run(options) { site in

@@ -118,7 +118,7 @@ private func addFileRoutes(to routes: Routes<TestContext>) {
     }
     routes.post("upload-for-long") { _, context in
         _ = try await context.form(.uploads(fileBytes: 300_000))
-        try await Task.sleep(for: .milliseconds(700))
+        try await Task.sleep(for: .seconds(4))
         return Response.text("done")
     }
     routes.post("upload-and-fail") { _, context -> Response in
