@@ -21,6 +21,8 @@ TOKEN = "a token for the tests of freshness"
 SECONDS = 5
 # Far more than it takes: the test must not depend on how busy the machine is.
 BOUND = 2.0
+# How old a post is, in seconds, that is not on the pages that a new one changes.
+OLD = 3600
 
 
 @pytest.fixture
@@ -86,17 +88,25 @@ def is_kept(site, path):
     return misses(site) == before
 
 
-def post(author, number, name="Number", slug="numbers"):
+def ago(seconds):
+    return datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(seconds=seconds)
+
+
+def position(moment):
+    """A place in the lists, right before what was made at a moment."""
+    return f"{int(moment.timestamp() * 1000)}-{'f' * 24}"
+
+
+def post(author, number, name="Number", slug="numbers", age=0):
     picture = {"image": bson.ObjectId(), "alt": "Picture 0;", "width": 640, "height": 480, "widths": [640]}
     return {"_id": bson.ObjectId(), "title": f"{name} {number};", "slug": slug, "body": "Words.", "tags": ["ink"],
-            "author": author, "created": datetime.datetime.now(datetime.timezone.utc), "version": 1,
-            "picture": picture}
+            "author": author, "created": ago(age), "version": 1, "picture": picture}
 
 
 def user(identifier, name="ada"):
     owns = {"role": "owner", "ownsSite": True} if name == "ada" else {"role": "author"}
     return {"_id": identifier, "username": name, "displayName": "Writer 0;", "passwordHash": "none",
-            "created": datetime.datetime.now(datetime.timezone.utc)} | owns
+            "created": ago(0)} | owns
 
 
 class Ledger:
@@ -111,11 +121,13 @@ class Ledger:
         database.settings.replace_one({"_id": "site"}, {"title": "Site 0;", "language": "en"}, upsert=True)
         for name in ("Number", "Picture", "Writer", "Site"):
             self.saved[name] = [(0, 0, 0)]
-        self.saved["Extra"] = [(0, 0, None)]
+        for name in ("Extra", "Old"):
+            self.saved[name] = [(0, 0, None)]
 
     def save(self):
         """Saves something, or something that no page shows, or clears pages."""
-        random.choice([self.title, self.picture, self.rename, self.settings, self.extra, self.sign_up, self.clear])()
+        random.choice([self.title, self.picture, self.rename, self.settings, self.extra, self.old, self.sign_up,
+                       self.clear])()
 
     def note(self, name, number, save):
         begun = time.monotonic()
@@ -145,14 +157,21 @@ class Ledger:
         self.set("Site", self.database.settings, "site", "title")
 
     def extra(self):
+        self.come_or_go("Extra", age=0)
+
+    def old(self):
+        self.come_or_go("Old", age=2 * OLD)
+
+    def come_or_go(self, name, age):
         """Another post comes or goes, always at the same address."""
-        if self.last("Extra") is None:
-            number = self.next("Extra")
-            extra = post(self.author, number, "Extra", "extra")
-            del extra["picture"]
-            self.note("Extra", number, lambda: self.database.posts.insert_one(extra))
+        slug = name.lower()
+        if self.last(name) is None:
+            number = self.next(name)
+            other = post(self.author, number, name, slug, age)
+            del other["picture"]
+            self.note(name, number, lambda: self.database.posts.insert_one(other))
         else:
-            self.note("Extra", None, lambda: self.database.posts.delete_one({"slug": "extra"}))
+            self.note(name, None, lambda: self.database.posts.delete_one({"slug": slug}))
 
     def sign_up(self):
         identifier = bson.ObjectId()
@@ -160,7 +179,7 @@ class Ledger:
 
     def clear(self):
         tags = random.choice([["settings"], ["list:all"], [f"post:{self.document['_id']}"]])
-        self.database.invalidations.insert_one({"tags": tags, "expiresAt": datetime.datetime.now(datetime.timezone.utc)})
+        self.database.invalidations.insert_one({"tags": tags, "expiresAt": ago(0)})
 
     def late(self, name, begun, ended, number):
         """How long something else had been saved before a page was asked for that showed this."""
@@ -173,9 +192,11 @@ class Ledger:
 
 # What each page shows; the address of the other post is a page while there is one.
 PLACES = {
-    "/": {"Number", "Picture", "Writer", "Site", "Extra"},
-    "/tags/ink": {"Number", "Picture", "Writer", "Site", "Extra"},
-    "/authors/ada": {"Number", "Picture", "Writer", "Site", "Extra"},
+    "/": {"Number", "Picture", "Writer", "Site", "Extra", "Old"},
+    "/tags/ink": {"Number", "Picture", "Writer", "Site", "Extra", "Old"},
+    "/authors/ada": {"Number", "Picture", "Writer", "Site", "Extra", "Old"},
+    f"/?before={position(ago(OLD))}": {"Site", "Old"},
+    f"/tags/ink?before={position(ago(OLD))}": {"Site", "Old"},
     "/posts/numbers": {"Number", "Picture", "Writer", "Site"},
     "/posts/extra": {"Extra"},
 }
@@ -185,7 +206,7 @@ def look_at(reader, path):
     """What a page shows of each thing."""
     response, text = reader.get(path)
     assert response.status == 200 or (path == "/posts/extra" and response.status in (404, 410)), (path, response.status)
-    shown = {name: int(number) for name, number in re.findall(r"(Number|Picture|Writer|Site|Extra) (\d+);", text)}
+    shown = {name: int(number) for name, number in re.findall(r"(Number|Picture|Writer|Site|Extra|Old) (\d+);", text)}
     return {name: shown.get(name) for name in PLACES[path]}
 
 
@@ -268,6 +289,25 @@ def test_pages_stay_kept_when_somebody_signs_up(two_authors):
     until_shown(site, "/posts/graces", "Grace")
 
     assert is_kept(site, "/") and is_kept(site, "/posts/number-0")
+
+
+def test_a_new_post_renews_no_pages_of_old_ones(mongod, sites):
+    site, database, ada = sites[0], pymongo.MongoClient(mongod.uri)["inkstone"], bson.ObjectId()
+    database.users.insert_one(user(ada))
+    database.posts.insert_one(post(ada, 0, slug="oldest", age=3 * OLD))
+    older = [f"{path}?before={position(ago(OLD))}" for path in ("/", "/tags/ink", "/authors/ada")]
+    until_kept(site, older[0])
+    for path in ["/"] + older:
+        assert Reader(site).get(path)[0].status == 200
+
+    database.posts.insert_one(post(ada, 1, slug="newest"))
+    until_shown(site, "/", "Number 1;")
+    kept = [is_kept(site, path) for path in older]
+    database.posts.insert_one(post(ada, 2, slug="found", age=2 * OLD))
+    for path in older:
+        until_shown(site, path, "Number 2;")
+
+    assert kept == [True, True, True]
 
 
 def test_kept_pages_are_shown_while_the_database_is_away(mongod, sites):

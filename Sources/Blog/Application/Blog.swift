@@ -94,7 +94,9 @@ public struct Blog: Sendable {
         site.add(
             CacheController(
                 cache: keeping.cache, feed: keeping.feed, ready: ready, pages: pages))
-        site.add(PostController(posts: posts, users: users, pages: pages, markdown: markdown))
+        site.add(
+            PostController(
+                posts: posts, users: users, pages: pages, markdown: markdown, feed: feed))
         site.add(
             PostEditor(
                 posts: posts, images: images, pages: pages, markdown: markdown,

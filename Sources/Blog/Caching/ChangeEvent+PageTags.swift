@@ -1,6 +1,7 @@
 import BSON
 import DocumentMapper
 import MongoClient
+import RenderCache
 
 extension ChangeEvent {
     /// The tags of the pages that the change makes stale; `nil` when that is all of them.
@@ -20,23 +21,25 @@ extension ChangeEvent {
         }
     }
 
+    /// Lists that show the post, or end just before it, have its own tag: the others matter only
+    /// if it may have come to stand in them, or elsewhere in them.
     private var postTags: [PageTag] {
         guard let id = objectID else { return [] }
-        switch operation {
-        // Lists that show the post, or end just before it, have its own tag.
-        case .delete: return [.post(id)]
-        case .update where !touches(["tags", "author", "created"]): return [.post(id)]
-        default: return lists + [.post(id)]
+        var lists: [PostStore.Scope] = []
+        let isMoved = operation == .insert || operation == .replace || changes("created")
+        if isMoved { lists.append(.all) }
+        if isMoved || changes("author"), let author = fullDocument?["author"]?.objectID {
+            lists.append(.author(author))
         }
+        if isMoved || changes("tags") { lists += texts("tags").map { .tag($0) } }
+        let comesFirst = comesFirst
+        return lists.map { comesFirst ? .front($0) : .list($0) } + [.post(id)]
     }
 
-    /// The lists that the post stands in now.
-    private var lists: [PageTag] {
-        var lists = [PageTag.list(.all)]
-        if let author = fullDocument?["author"]?.objectID {
-            lists.append(.list(.author(author)))
-        }
-        return lists + texts("tags").map { .list(.tag($0)) }
+    /// Whether the post stands before all that its lists had when it was stored.
+    private var comesFirst: Bool {
+        guard let created = fullDocument?["created"]?.date, let clusterTime else { return false }
+        return PostArrival.comesFirst(created, storedAt: Stamp(clusterTime))
     }
 
     /// The texts in an array of the document.
@@ -49,7 +52,7 @@ extension ChangeEvent {
         switch operation {
         // With its owner the site is set up, and no page offers that any more.
         case .insert where isOwner: return [.settings, .user(id)]
-        case .update where !touches(["displayName", "username"]): return []
+        case .update where !changes("displayName") && !changes("username"): return []
         default: return [.user(id)]
         }
     }
@@ -61,14 +64,13 @@ extension ChangeEvent {
 
     private var objectID: ObjectID? { documentKey?["_id"]?.objectID }
 
-    /// Whether an update changed one of the fields, or something within.
-    private func touches(_ fields: Set<String>) -> Bool {
+    /// Whether an update changed a field, or something within.
+    private func changes(_ field: String) -> Bool {
+        guard operation == .update else { return false }
         guard let update = updateDescription else { return true }
         let paths =
             update.updatedFields.keys + update.removedFields
             + update.truncatedArrays.map(\.field)
-        return paths.contains { path in
-            fields.contains(String(path.prefix { $0 != "." }))
-        }
+        return paths.contains { $0.prefix { $0 != "." } == field }
     }
 }

@@ -166,8 +166,8 @@ final class ChangeLog: Service {
         [
             "$project": [
                 "operationType": 1, "ns": 1, "to": 1, "documentKey": 1, "clusterTime": 1,
-                "updateDescription": 1, "fullDocument.tags": 1, "fullDocument.author": 1,
-                "fullDocument.ownsSite": 1, "txnNumber": 1,
+                "updateDescription": 1, "fullDocument.created": 1, "fullDocument.tags": 1,
+                "fullDocument.author": 1, "fullDocument.ownsSite": 1, "txnNumber": 1,
             ]
         ],
     ]

@@ -8,6 +8,8 @@ enum PageTag: Hashable {
     case user(ObjectID)
     /// Which posts a list has, and in what order.
     case list(PostStore.Scope)
+    /// Which posts a list begins with: on the pages that a new post changes.
+    case front(PostStore.Scope)
 
     /// The tag that a text names; `nil` if no page has one like it.
     init?(_ text: String) {
@@ -23,6 +25,9 @@ enum PageTag: Hashable {
         case ("list", let name?):
             guard let scope = PostStore.Scope(tagName: name) else { return nil }
             self = .list(scope)
+        case ("front", let name?):
+            guard let scope = PostStore.Scope(tagName: name) else { return nil }
+            self = .front(scope)
         default: return nil
         }
     }
@@ -35,14 +40,22 @@ enum PageTag: Hashable {
         case .settings: "settings"
         case .post(let id): "post:\(id)"
         case .user(let id): "user:\(id)"
-        case .list(.all): "list:all"
-        case .list(.tag(let tag)): "list:tag/\(tag)"
-        case .list(.author(let id)): "list:author/\(id)"
+        case .list(let scope): "list:\(scope.tagName)"
+        case .front(let scope): "front:\(scope.tagName)"
         }
     }
 }
 
 extension PostStore.Scope {
+    /// What tags call the list after their colon.
+    fileprivate var tagName: String {
+        switch self {
+        case .all: "all"
+        case .tag(let tag): "tag/\(tag)"
+        case .author(let id): "author/\(id)"
+        }
+    }
+
     /// The list that a tag names after its colon.
     fileprivate init?(tagName: String) {
         let (kind, name) = tagName.parts(around: "/")

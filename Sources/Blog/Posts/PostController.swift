@@ -2,6 +2,7 @@ import DocumentMapper
 import HTTPTypes
 import Hummingbird
 import Markdown
+import RenderCache
 import Templates
 import Web
 
@@ -14,6 +15,7 @@ struct PostController: Feature {
     let users: UserStore
     let pages: Pages
     let markdown: MarkdownRenderer
+    let feed: InvalidationFeed
 
     func addRoutes(to routes: Routes<AppContext>) {
         let list = PageRule(query: ["before"])
@@ -75,10 +77,13 @@ struct PostController: Feature {
         _ context: AppContext
     ) async throws -> Response {
         let position = try context.query("before").flatMap { PostPosition($0) }
+        // What the log tells up to here, the list has.
+        let readTo = feed.position
         // One more than is shown tells whether there are older ones.
         let found = try await posts.list(scope, after: position, count: PostController.pageSize + 1)
         if case .tag = scope, found.isEmpty, position == nil { throw HTTPError(.notFound) }
         context.shows(.list(scope))
+        if PostArrival.mayChange(after: position, readTo: readTo) { context.shows(.front(scope)) }
         // The one that is not shown decides whether there is a way to older ones.
         for post in found { context.shows(.post(post.id)) }
         let shown = found.prefix(PostController.pageSize)
