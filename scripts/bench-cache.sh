@@ -3,8 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../Benchmarks"
 
-swift build --configuration release --product cache-bench
-program=$(swift build --configuration release --show-bin-path)/cache-bench
+program=$(../scripts/build-benchmarks.sh cache-bench)/cache-bench
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 

@@ -33,9 +33,7 @@ if (($#)); then all=$(grep -E "^($(IFS='|' && echo "$*")) " <<<"$all"); fi
 python=$("$root/scripts/venv.sh")/bin/python
 "$python" -m pip install --quiet --disable-pip-version-check \
     --requirement "$root/scripts/benchmark-requirements.txt"
-# With Swift's own library linked in, as in the image (see Dockerfile): that is called most of all.
-swift build --configuration release --static-swift-stdlib --product mapper-bench
-ours=$(swift build --configuration release --show-bin-path)/mapper-bench
+ours=$("$root/scripts/build-benchmarks.sh" mapper-bench)/mapper-bench
 # shellcheck disable=SC2046 # it is several words
 cc -O2 "${RAW:-raw.c}" -o .build/raw $(pkg-config --cflags --libs libmongoc-1.0)
 

@@ -4,8 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../Benchmarks"
 
-swift build --configuration release --product mapper-bench
-program=$(swift build --configuration release --show-bin-path)/mapper-bench
+program=$(../scripts/build-benchmarks.sh mapper-bench)/mapper-bench
 "$program" "$MONGODB_URI" bulk 50000
 "$program" "$MONGODB_URI" scan 1000000
 "$program" "$MONGODB_URI" stream-up 1024

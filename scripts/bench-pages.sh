@@ -10,8 +10,7 @@ rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-5}
 connections=${CONNECTIONS:-32}
 
-swift build --configuration release --product pages-bench
-program=$(swift build --configuration release --show-bin-path)/pages-bench
+program=$(../scripts/build-benchmarks.sh pages-bench)/pages-bench
 
 folder=$(mktemp --directory)
 servers=()

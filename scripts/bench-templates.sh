@@ -3,6 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/../Benchmarks"
 
-swift build --configuration release --product page-bench
-program=$(swift build --configuration release --show-bin-path)/page-bench
+program=$(../scripts/build-benchmarks.sh page-bench)/page-bench
 for _ in 1 2 3; do "$program" 10000; done

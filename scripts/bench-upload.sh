@@ -7,9 +7,7 @@ cd "$(dirname "$0")/../Benchmarks"
 mebibytes=${MEBIBYTES:-1024}
 rounds=${ROUNDS:-3}
 
-swift build --configuration release --product mapper-bench
-swift build --configuration release --product upload-bench
-folder=$(swift build --configuration release --show-bin-path)
+folder=$(../scripts/build-benchmarks.sh mapper-bench upload-bench)
 
 exec 3< <(exec "$folder/upload-bench" "$MONGODB_URI")
 server=$!

@@ -9,8 +9,7 @@ rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-5}
 connections=${CONNECTIONS:-32}
 
-swift build --configuration release --product web-bench
-program=$(swift build --configuration release --show-bin-path)/web-bench
+program=$(../scripts/build-benchmarks.sh web-bench)/web-bench
 
 folder=$(mktemp --directory)
 server=
