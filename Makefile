@@ -35,9 +35,9 @@ test: install-tests ## Install what is missing and run every test
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
 	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/leak.txt \
-		scripts/with-mongod.sh scripts/swift-test.sh --sanitize=address --scratch-path .build-address
+		$(MAKE) --no-print-directory test-integration SANITIZER=address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/thread.txt \
-		scripts/with-mongod.sh scripts/swift-test.sh --sanitize=thread --scratch-path .build-thread
+		$(MAKE) --no-print-directory test-integration SANITIZER=thread
 
 fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=600)
 	scripts/fuzz.sh $(SECONDS)
@@ -45,11 +45,13 @@ fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=60
 # Unit and integration tests, beside a mongod of their own or that of MONGODB_URI.
 # The rooms that start whole servers run by themselves: beside everything else,
 # two cores are too few for tests that stop and start a mongod.
+# SANITIZER=address or thread runs them in a build of its own.
 alone := BlogTests|ImagingTests|LocalMongoTests|MongoClientTests|WebTests
+test_build := $(if $(SANITIZER),--sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER))
 test-integration: install-tests build-tests
-	scripts/with-mongod.sh scripts/swift-test.sh --skip-build --skip '$(alone)'
+	scripts/with-mongod.sh scripts/swift-test.sh --skip-build $(test_build) --skip '$(alone)'
 	for room in $(subst |, ,$(alone)); do \
-		scripts/with-mongod.sh scripts/swift-test.sh --skip-build --filter "^$$room"; \
+		scripts/with-mongod.sh scripts/swift-test.sh --skip-build $(test_build) --filter "^$$room"; \
 	done
 
 # Of code that is not optimized nobody expects that.
@@ -78,7 +80,7 @@ $(executables) &: Package.swift $(shell find Sources)
 	@touch $(executables)
 
 build-tests: install say-syntax
-	swift build --build-tests
+	swift build --build-tests $(test_build)
 
 lint: build-tests ## Check format and documentation; build with warnings as errors
 	swift format lint --strict --recursive --parallel $(sources)

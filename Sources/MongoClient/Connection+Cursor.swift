@@ -61,7 +61,7 @@ extension Connection {
             cursor.boundReply(documents: batch.values.count, size: size)
         } catch {
             closeCursor(number)
-            throw (error as? BSONError)?.during(query.operation) ?? error
+            throw query.named(in: error)
         }
         return batch
     }

@@ -1,3 +1,5 @@
+import BSON
+
 extension ConnectionPool {
     /// Lends the connection that a request must use: its session's, or a free one.
     ///
@@ -24,6 +26,39 @@ extension ConnectionPool {
             await connection.closeCursor(cursor)
             giveBack(connection, after: request)
         }
+    }
+
+    /// Asks a question, and returns the reply that has all that was found; `nil` if that
+    /// is more than the server sends at once.
+    ///
+    /// Then it has found more than sixteen megabytes, which are asked for anew, bit by bit.
+    ///
+    /// - Throws: ``MongoError``, or `BSONError` if the reply is none to a query.
+    nonisolated(nonsending) func wholeReply(to query: Request) async throws -> Reply? {
+        let whole = try await query.observed { () async throws(MongoError) -> Reply in
+            try await reply(to: query)
+        }
+        let cursor: Int64
+        do {
+            cursor = try whole.cursorNumber()
+        } catch {
+            throw error.during(query.operation)
+        }
+        guard cursor != 0 else { return whole }
+        await abandon(cursor, of: query)
+        return nil
+    }
+
+    /// Tells the server that a cursor is not needed; it may be another server.
+    nonisolated(nonsending) private func abandon(_ cursor: Int64, of query: Request) async {
+        var request = Request(action: .command, database: query.database, session: query.session)
+        request.terms.readPreference = query.terms.readPreference
+        let command: BSONDocument = [
+            "killCursors": .string(query.collection), "cursors": [.int64(cursor)],
+        ]
+        request.documents = command.bytes + BSONDocument().bytes
+        request.command = "killCursors"
+        _ = try? await reply(to: request)
     }
 
     /// Carries out a request that has one reply, and learns from a failure.

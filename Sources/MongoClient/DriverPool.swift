@@ -104,7 +104,7 @@ extension Bool? {
 
 extension Duration {
     /// Whole milliseconds, at least one, as the driver counts; at most 24 days.
-    var milliseconds: Int32 {
+    package var milliseconds: Int32 {
         Int32(min(max(self / .milliseconds(1), 1), Double(Int32.max)))
     }
 }

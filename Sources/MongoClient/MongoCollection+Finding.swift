@@ -15,6 +15,19 @@ extension MongoCollection {
         return database.cursor(query, batchSize: options.batchSize, decode: decode)
     }
 
+    /// Returns the documents that match a filter, by options in the server's words.
+    ///
+    /// What the options say of the number of documents is said once more, to know whether
+    /// the answer comes in one message.
+    package func find<Value: Sendable>(
+        _ filter: BSONDocument, writtenOptions options: BSONDocument, limit: Int?,
+        batchSize: Int?, decode: @escaping @Sendable (inout BSONReader) throws -> Value
+    ) -> MongoCursor<Value> {
+        var query = request(.find, filter, options)
+        query.isBrief = FindOptions.isBrief(limit: limit, batchSize: batchSize)
+        return database.cursor(query, batchSize: batchSize, decode: decode)
+    }
+
     /// Returns the documents that match a filter.
     ///
     /// Nothing is sent before the first one is asked for.

@@ -28,44 +28,31 @@ public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func first() async throws -> Value? {
-        let values = query.isBrief ? try await answer() : try await CursorLease(self).next()
-        // What `first` does of itself, of generic code that is not specialized, takes longer.
-        return values.isEmpty ? nil : values[0]
+        guard let reply = try await reply() else {
+            return try await CursorLease(self).next().first
+        }
+        do {
+            return try reply.firstDocument(decode)
+        } catch {
+            throw query.named(in: error)
+        }
     }
 
     /// Returns all documents, which should be few enough for memory.
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func all() async throws -> [Value] {
-        query.isBrief ? try await answer() : try await remaining()
-    }
-
-    /// Returns what is found, which should come in one message.
-    nonisolated(nonsending) private func answer() async throws -> [Value] {
-        let (values, cursor) = try await query.observed {
-            let reply = try await pool.reply(to: query)
-            do {
-                return try reply.documents(decode)
-            } catch {
-                throw (error as? BSONError)?.during(query.operation) ?? error
-            }
+        guard let reply = try await reply() else { return try await remaining() }
+        do {
+            return try reply.documents(decode)
+        } catch {
+            throw query.named(in: error)
         }
-        if let values { return values }
-        // Documents of more than sixteen megabytes: they are asked for anew, bit by bit.
-        await abandon(cursor)
-        return try await remaining()
     }
 
-    /// Tells the server that a cursor is not needed; it may be another server.
-    nonisolated(nonsending) private func abandon(_ cursor: Int64) async {
-        var request = Request(action: .command, database: query.database, session: query.session)
-        request.terms.readPreference = query.terms.readPreference
-        let command: BSONDocument = [
-            "killCursors": .string(query.collection), "cursors": [.int64(cursor)],
-        ]
-        request.documents = command.bytes + BSONDocument().bytes
-        request.command = "killCursors"
-        _ = try? await pool.reply(to: request)
+    /// Returns what the server has found, if it comes in one message.
+    nonisolated(nonsending) private func reply() async throws -> Reply? {
+        query.isBrief ? try await pool.wholeReply(to: query) : nil
     }
 
     /// Returns what is found, however much it is.

@@ -25,25 +25,47 @@ final class Reply: Sendable {
         get { unsafe _overrideLifetime(bytes.span, borrowing: self) }
     }
 
+    /// The number of the server's cursor, which has the documents that did not fit into
+    /// the reply; zero if there is none.
+    ///
+    /// - Throws: `BSONError` if this is no answer to a query.
+    func cursorNumber() throws(BSONError) -> Int64 {
+        var reader = BSONReader(span)
+        guard var cursor = try reader.find("cursor") else {
+            throw BSONError(.missing, path: "cursor")
+        }
+        return try cursor.require("id", as: Int64.self)
+    }
+
     /// Decodes the documents that a query found.
     ///
-    /// - Returns: The documents, or `nil` if not all of them fitted into the reply; and
-    ///   the server's number of its cursor, zero if there is none.
     /// - Throws: What `decode` throws, or `BSONError` if this is no answer to a query.
-    func documents<Value>(
-        _ decode: (inout BSONReader) throws -> Value
-    ) throws -> (values: [Value]?, cursor: Int64) {
-        var reader = BSONReader(span)
-        guard var cursor = try reader.find("cursor"), var batch = try cursor.find("firstBatch")
-        else { throw BSONError(.missing, path: "cursor.firstBatch") }
-        let number = try cursor.require("id", as: Int64.self)
-        guard number == 0 else { return (nil, number) }
+    func documents<Value>(_ decode: (inout BSONReader) throws -> Value) throws -> [Value] {
+        var batch = try firstBatch()
         var values: [Value] = []
         while let element = try batch.next() {
             // Where the document lies is nothing to those who read it.
             var document = BSONReader(element.value.bytes)
             values.append(try decode(&document))
         }
-        return (values, 0)
+        return values
+    }
+
+    /// Decodes the first document that a query found; `nil` if there is none.
+    ///
+    /// - Throws: What `decode` throws, or `BSONError` if this is no answer to a query.
+    func firstDocument<Value>(_ decode: (inout BSONReader) throws -> Value) throws -> Value? {
+        var batch = try firstBatch()
+        guard let element = try batch.next() else { return nil }
+        var document = BSONReader(element.value.bytes)
+        return try decode(&document)
+    }
+
+    @_lifetime(borrow self)
+    private func firstBatch() throws(BSONError) -> BSONReader {
+        var reader = BSONReader(span)
+        guard var cursor = try reader.find("cursor"), let batch = try cursor.find("firstBatch")
+        else { throw BSONError(.missing, path: "cursor.firstBatch") }
+        return batch
     }
 }

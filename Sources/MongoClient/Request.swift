@@ -1,3 +1,5 @@
+import BSON
+
 /// What is asked of the server: a name, a place and BSON documents in a row.
 ///
 /// The documents are one run of bytes, in the order that the function of `CMongoC`
@@ -72,6 +74,11 @@ struct Request: Sendable {
         let name = command ?? action.rawValue
         if let namespace { return "\(name) \(namespace)" }
         return collection.isEmpty ? "\(name) \(database)" : "\(name) \(database).\(collection)"
+    }
+
+    /// What decoding an answer threw, with the name of the request if it is an error of BSON.
+    func named(in error: any Error) -> any Error {
+        (error as? BSONError)?.during(operation) ?? error
     }
 
     /// Refuses names that C would cut short.

@@ -22,7 +22,7 @@ struct Terms: Hashable, Sendable {
 
     /// The terms as `CMongoC` takes them; no bytes if there are none.
     var bytes: [UInt8] {
-        guard self != Terms() else { return [] }
+        if readConcern == nil, writeConcern == nil, readPreference == nil { return [] }
         return document.bytes
     }
 

@@ -22,20 +22,27 @@ extension Query {
         // MongoDB would take none for all.
         guard limit != 0 else { return nil }
         return collection.find(
-            try filter.document(), options: try findOptions(limit: limit, projection: projection),
-            decode: decode)
+            try filter.document(), writtenOptions: try options(limit: limit, projection),
+            limit: limit, batchSize: batchSize, decode: decode)
     }
 
-    private func findOptions(
-        limit: Int?, projection: BSONDocument?
-    ) throws(BSONError) -> FindOptions {
-        var options = FindOptions(
-            sort: order.isEmpty ? nil : try order.document(), projection: projection,
-            skip: skipped, limit: limit, batchSize: batchSize)
-        options.hint = indexHint
-        options.collation = collation?.document
-        options.comment = comment.map(BSONValue.string)
-        options.maximumTime = maximumTime
+    /// The options in the server's words.
+    ///
+    /// Most queries have one or two: to write these is faster than to carry all that there
+    /// can be.
+    private func options(
+        limit: Int?, _ projection: BSONDocument?
+    ) throws(BSONError) -> BSONDocument {
+        var options = BSONDocument()
+        if !order.isEmpty { options.append("sort", try order.document()) }
+        if let projection { options.append("projection", projection) }
+        if let skipped { options.append("skip", skipped) }
+        if let limit { options.append("limit", limit) }
+        if let batchSize { options.append("batchSize", batchSize) }
+        if let hint { options.append("hint", hint.name) }
+        if let collation { options.append("collation", collation.document) }
+        if let comment { options.append("comment", comment) }
+        if let maximumTime { options.append("maxTimeMS", Int64(maximumTime.milliseconds)) }
         return options
     }
 

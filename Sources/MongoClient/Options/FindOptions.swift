@@ -77,10 +77,15 @@ public struct FindOptions: Hashable, Sendable {
         self.further = further
     }
 
-    /// Whether what is found is few enough to be sent at once: the server sends 101
-    /// documents first unless told otherwise.
+    /// Whether what is found is few enough to be sent at once.
     var isBrief: Bool {
-        guard let limit, batchSize == nil, awaitsMore == nil, further.isEmpty else { return false }
+        awaitsMore == nil && further.isEmpty && Self.isBrief(limit: limit, batchSize: batchSize)
+    }
+
+    /// Whether so many documents are few enough to be sent at once: the server sends 101
+    /// first unless told otherwise.
+    static func isBrief(limit: Int?, batchSize: Int?) -> Bool {
+        guard let limit, batchSize == nil else { return false }
         return (1...100).contains(limit)
     }
 
