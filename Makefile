@@ -34,10 +34,8 @@ test: install-tests ## Install what is missing and run every test
 	scripts/with-mongod.sh .tools/venv/bin/pytest -p no:cacheprovider Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
-	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/leak.txt \
-		$(MAKE) --no-print-directory test-integration SANITIZER=address
-	TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/sanitizers/thread.txt \
-		$(MAKE) --no-print-directory test-integration SANITIZER=thread
+	@$(MAKE) --no-print-directory test-integration SANITIZER=address
+	@$(MAKE) --no-print-directory test-integration SANITIZER=thread
 
 fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=600)
 	scripts/fuzz.sh $(SECONDS)
@@ -48,11 +46,11 @@ fuzz: ## Feed BSON and Extended JSON with hostile bytes for a minute (SECONDS=60
 # SANITIZER=address or thread runs them in a build of its own.
 alone := BlogTests|ImagingTests|LocalMongoTests|MongoClientTests|WebTests
 test_build := $(if $(SANITIZER),--sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER))
+run_tests := scripts/with-mongod.sh $(if $(SANITIZER),scripts/sanitizers/$(SANITIZER).sh) \
+	scripts/swift-test.sh --skip-build $(test_build)
 test-integration: install-tests build-tests
-	scripts/with-mongod.sh scripts/swift-test.sh --skip-build $(test_build) --skip '$(alone)'
-	for room in $(subst |, ,$(alone)); do \
-		scripts/with-mongod.sh scripts/swift-test.sh --skip-build $(test_build) --filter "^$$room"; \
-	done
+	$(run_tests) --skip '$(alone)'
+	for room in $(subst |, ,$(alone)); do $(run_tests) --filter "^$$room"; done
 
 # Of code that is not optimized nobody expects that.
 check-allocations: install say-syntax ## Check that rendering asks for no memory for each tag
