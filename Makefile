@@ -31,7 +31,7 @@ test: install-tests ## Install what is missing and run every test
 	@$(MAKE) --no-print-directory test-integration
 	@$(MAKE) --no-print-directory specs
 	@$(MAKE) --no-print-directory check-allocations
-	scripts/with-mongod.sh .tools/venv/bin/pytest Tests/Browser
+	scripts/with-mongod.sh .tools/venv/bin/pytest -n 3 Tests/Browser
 
 test-all: test ## Run every test, then the Swift ones again under ASan and TSan
 	@$(MAKE) --no-print-directory test-integration SANITIZER=address
