@@ -41,28 +41,35 @@ extension Connection {
         decode: @Sendable (inout BSONReader) throws -> Value
     ) throws -> Batch<Value> {
         let cursor = try cursor(number, of: query, as: Cursor.self)
-        let count = batchSize ?? 1000
-        var batch = Batch<Value>(cursor: number)
-        var size = 0
         do {
-            while size < Self.fullSize {
-                guard let value = try cursor.next(size: &size, decode) else {
-                    try cursor.checkFailure(query.operation)
-                    if query.isTailing, !cursor.isComplete { break }
-                    closeCursor(number)
-                    batch.cursor = nil
-                    break
-                }
-                batch.values.append(value)
-                // What the server has sent in full is taken in full: that frees
-                // the connection sooner.
-                if batch.values.count >= count, !cursor.isComplete { break }
-            }
-            cursor.boundReply(documents: batch.values.count, size: size)
+            return try query.bound { try batch(of: cursor, number, query, batchSize, decode) }
         } catch {
             closeCursor(number)
             throw query.named(in: error)
         }
+    }
+
+    private func batch<Value: Sendable>(
+        of cursor: Cursor, _ number: Int, _ query: Request, _ batchSize: Int?,
+        _ decode: @Sendable (inout BSONReader) throws -> Value
+    ) throws -> Batch<Value> {
+        let count = batchSize ?? 1000
+        var batch = Batch<Value>(cursor: number)
+        var size = 0
+        while size < Self.fullSize {
+            guard let value = try cursor.next(size: &size, decode) else {
+                try cursor.checkFailure(query.operation)
+                if query.isTailing, !cursor.isComplete { break }
+                closeCursor(number)
+                batch.cursor = nil
+                break
+            }
+            batch.values.append(value)
+            // What the server has sent in full is taken in full: that frees
+            // the connection sooner.
+            if batch.values.count >= count, !cursor.isComplete { break }
+        }
+        cursor.boundReply(documents: batch.values.count, size: size)
         return batch
     }
 }

@@ -34,9 +34,11 @@ extension Connection {
                 let sender = unsafe cmongoc_sender(
                     client: client, session: session,
                     terms: cmongoc_request(bytes: terms.baseAddress, length: terms.count))
-                return unsafe call(
-                    sender,
-                    cmongoc_request(bytes: documents.baseAddress, length: documents.count))
+                return request.bound {
+                    unsafe call(
+                        sender,
+                        cmongoc_request(bytes: documents.baseAddress, length: documents.count))
+                }
             }
         }
     }

@@ -68,15 +68,13 @@ extension ConnectionPool {
         let connection = try await borrow(for: request)
         defer { giveBack(connection, after: request) }
         do throws(MongoError) {
-            return try await request.bound { () throws(MongoError) in
-                guard DedicatedThread.isCurrent else {
-                    return try await connection.reply(to: request)
-                }
-                // To change actors and back would take longer than it takes to ask.
-                return try connection.onThisThread { connection in
-                    Result { () throws(MongoError) in try connection.reply(to: request) }
-                }.get()
+            guard DedicatedThread.isCurrent else {
+                return try await connection.reply(to: request)
             }
+            // To change actors and back would take longer than it takes to ask.
+            return try connection.onThisThread { connection in
+                Result { () throws(MongoError) in try connection.reply(to: request) }
+            }.get()
         } catch {
             noteFailure(error, to: request.servers)
             throw error

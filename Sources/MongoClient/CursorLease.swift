@@ -30,12 +30,10 @@ final class CursorLease<Value: Sendable> {
         // Until this succeeds, there is nothing more to come.
         isFinished = true
         let batch = try await cursor.query.observed(as: place == nil ? nil : "getMore") {
-            try await cursor.query.bound {
-                if let place {
-                    try await proceed(place.connection, place.cursor)
-                } else {
-                    try await start()
-                }
+            if let place {
+                try await proceed(place.connection, place.cursor)
+            } else {
+                try await start()
             }
         }
         isFinished = batch.cursor == nil

@@ -23,7 +23,7 @@ extension MongoCollection {
         _ filter: BSONDocument, writtenOptions options: BSONDocument, limit: Int?,
         batchSize: Int?, decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> MongoCursor<Value> {
-        var query = request(.find, filter, options)
+        var query = request(.find, documents: filter.bytes + options.bytes)
         query.isBrief = FindOptions.isBrief(limit: limit, batchSize: batchSize)
         return database.cursor(query, batchSize: batchSize, decode: decode)
     }

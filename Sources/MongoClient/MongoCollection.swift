@@ -16,10 +16,13 @@ public struct MongoCollection: Sendable {
 
     /// Returns a request about this collection, of documents in a row.
     func request(_ action: Request.Action, _ documents: BSONDocument...) -> Request {
-        var request = database.request(action)
-        request.collection = name
-        request.documents.reserveCapacity(documents.reduce(0) { $0 + $1.bytes.count })
-        for document in documents { request.documents += document.bytes }
-        return request
+        request(action, documents: documents.flatMap(\.bytes))
+    }
+
+    /// Returns a request about this collection, of the bytes of documents in a row.
+    func request(_ action: Request.Action, documents: [UInt8]) -> Request {
+        Request(
+            action: action, database: database.name, collection: name, documents: documents,
+            session: database.session, terms: database.terms)
     }
 }

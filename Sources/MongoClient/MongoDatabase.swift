@@ -90,7 +90,7 @@ public struct MongoDatabase: Sendable {
 
     /// Returns the answer of a query.
     func cursor<Value: Sendable>(
-        _ query: Request, batchSize: Int? = nil,
+        _ query: consuming Request, batchSize: Int? = nil,
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> MongoCursor<Value> {
         MongoCursor(query: query, batchSize: batchSize, pool: pool, decode: decode)

@@ -85,9 +85,18 @@ struct Request: Sendable {
     ///
     /// - Throws: ``MongoError`` if a name contains a NUL.
     func checkNames() throws(MongoError) {
-        guard !database.utf8.contains(0), !collection.utf8.contains(0) else {
+        guard !database.hasNUL, !collection.hasNUL else {
             throw MongoError(
                 .invalidRequest, "A name contains a NUL.", operation: action.rawValue)
         }
+    }
+}
+
+extension String {
+    /// Whether C would take a part of it for the whole.
+    fileprivate var hasNUL: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] == 0 { return true }
+        return false
     }
 }

@@ -58,9 +58,7 @@ final class ChangeStreamLease<Value: Sendable> {
         let opened = try await request.observed(as: "aggregate") { () throws(MongoError) in
             let connection = try await source.pool.borrow(for: request)
             do throws(MongoError) {
-                let stream = try await request.bound { () throws(MongoError) in
-                    try await connection.openChangeStream(request, arrivals: arrivals)
-                }
+                let stream = try await connection.openChangeStream(request, arrivals: arrivals)
                 return (connection: connection, stream: stream)
             } catch {
                 source.pool.noteFailure(error, to: request.servers)
@@ -108,9 +106,7 @@ final class ChangeStreamLease<Value: Sendable> {
         let (request, pool, decode) = (request, source.pool, source.decode)
         place = nil
         do {
-            let batch = try await request.bound {
-                try await connection.nextChanges(of: stream, request, decode: decode)
-            }
+            let batch = try await connection.nextChanges(of: stream, request, decode: decode)
             if batch.isLast {
                 pool.giveBack(connection, after: request)
             } else {

@@ -32,7 +32,7 @@ extension Connection {
     ) throws -> ChangeBatch<Value> {
         let stream = try cursor(number, of: request, as: DriverChangeStream.self)
         do {
-            let batch = try stream.next(request.operation, decode)
+            let batch = try request.bound { try stream.next(request.operation, decode) }
             if batch.isLast { closeCursor(number) }
             return batch
         } catch {

@@ -1,27 +1,6 @@
 import Tracing
 
 extension Request {
-    /// The request that the task sends, for whoever hears of its commands on the
-    /// connection's thread.
-    @TaskLocal static var current: Request?
-
-    /// Runs what sends the request, and says that it is this request.
-    ///
-    /// - Throws: What `body` throws.
-    nonisolated(nonsending) func bound<Value, Failure: Error>(
-        _ body: nonisolated(nonsending) () async throws(Failure) -> Value
-    ) async throws(Failure) -> Value {
-        // A task-local binding forgets which type of error its body throws.
-        let result = await Self.$current.withValue(self) { () async -> Result<Value, Failure> in
-            do throws(Failure) {
-                return .success(try await body())
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-
     /// Runs what sends the request, in a span if a tracer is set up.
     ///
     /// - Throws: What `body` throws.

@@ -70,12 +70,14 @@ extension Connection {
     /// Commits the transaction; to repeat it is allowed.
     ///
     /// - Throws: ``MongoError`` with the server's labels.
-    func commitTransaction() throws(MongoError) {
+    func commitTransaction(_ request: Request) throws(MongoError) {
         let operation = MongoSession.operation("commitTransaction")
         let session = unsafe try requireSession(operation)
         var reply = unsafe cmongoc_reply()
         var error = bson_error_t()
-        let succeeded = unsafe cmongoc_transaction_commit(session, &reply, &error)
+        let succeeded = request.bound {
+            unsafe cmongoc_transaction_commit(session, &reply, &error)
+        }
         defer { unsafe bson_free(reply.bytes) }
         // The reply is ours until it is freed, after the last use.
         let bytes = unsafe UnsafeBufferPointer(start: reply.bytes, count: Int(reply.length))
@@ -88,11 +90,14 @@ extension Connection {
     ///
     /// - Throws: ``MongoError`` if none is open. What the server answers does not
     ///   matter: it forgets the transaction in any case.
-    func abortTransaction() throws(MongoError) {
+    func abortTransaction(_ request: Request) throws(MongoError) {
         let operation = MongoSession.operation("abortTransaction")
         let session = unsafe try requireSession(operation)
         var error = bson_error_t()
-        guard unsafe mongoc_client_session_abort_transaction(session, &error) else {
+        let succeeded = request.bound {
+            unsafe mongoc_client_session_abort_transaction(session, &error)
+        }
+        guard succeeded else {
             throw MongoError(error, reply: Span(), operation: operation)
         }
     }

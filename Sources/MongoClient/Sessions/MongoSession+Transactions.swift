@@ -44,9 +44,7 @@ extension MongoSession {
         try await request.observed { () throws(MongoError) in
             let connection = try lend(for: request.operation, of: pool)
             do throws(MongoError) {
-                try await request.bound { () throws(MongoError) in
-                    try await connection.commitTransaction()
-                }
+                try await connection.commitTransaction(request)
                 transaction?.commit()
             } catch {
                 transaction?.undo()
@@ -62,9 +60,7 @@ extension MongoSession {
         let request = Request(command: "abortTransaction")
         try await request.observed { () throws(MongoError) in
             let connection = try pinned(request.operation)
-            try await request.bound { () throws(MongoError) in
-                try await connection.abortTransaction()
-            }
+            try await connection.abortTransaction(request)
             transaction?.undo()
         }
     }
