@@ -66,7 +66,7 @@ struct Choice {
             )
         }
         return """
-                \(access)nonisolated struct Fields: Sendable {
+                \(access)nonisolated final class Fields: Sendable {
             \(lines.joined(separator: "\n"))
                 }
             """

@@ -63,7 +63,7 @@ struct DocumentChoice {
 
     private var fields: String {
         """
-        \(access)nonisolated struct Fields: Sendable {
+        \(access)nonisolated final class Fields: Sendable {
             \(access)let id = DocumentMapper.Field<\(type), ID>("_id")
             \(access)let _type = DocumentMapper.Field<\(type), String>("_type")
         }

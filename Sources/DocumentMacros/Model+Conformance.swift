@@ -89,7 +89,7 @@ extension Model {
             "        \($0.access)let \($0.name) = DocumentMapper.Field(\"\($0.key)\", \\\(type).\($0.name))"
         }
         return """
-                \(access)nonisolated struct Fields: Sendable {
+                \(access)nonisolated final class Fields: Sendable {
             \(lines.joined(separator: "\n"))
                 }
 

@@ -34,7 +34,7 @@ struct ExpansionTests {
                     static let versionField: DocumentMapper.VersionField<Post>? =
                         DocumentMapper.VersionField("version", \\Post.version)
 
-                    nonisolated struct Fields: Sendable {
+                    nonisolated final class Fields: Sendable {
                         let title = DocumentMapper.Field("title", \\Post.title)
                         let id = DocumentMapper.Field("_id", \\Post.id)
                         let createdAt = DocumentMapper.Field("created", \\Post.createdAt)
@@ -93,7 +93,7 @@ struct ExpansionTests {
                 }
 
                 nonisolated extension Address: DocumentMapper.Embedded {
-                    nonisolated struct Fields: Sendable {
+                    nonisolated final class Fields: Sendable {
                         let id = DocumentMapper.Field("id", \\Address.id)
                         let city = DocumentMapper.Field("city", \\Address.city)
                     }
@@ -130,7 +130,8 @@ struct ExpansionTests {
             of: "@Document(\"posts\") \(access) struct Post { \(access) var id: Int }")
 
         let declared = [
-            "static let", "nonisolated struct Fields", "init(from", "func write", "var snapshot",
+            "static let", "nonisolated final class Fields", "init(from", "func write",
+            "var snapshot",
         ]
         let shut = declared.filter { !expansion.source.contains("\(access) \($0)") }
         #expect(shut == [])

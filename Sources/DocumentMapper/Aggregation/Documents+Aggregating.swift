@@ -10,7 +10,7 @@ extension Query {
     /// Sends the documents that the query finds through a pipeline.
     public func aggregate() -> Aggregation<Model> {
         let stages = Result { () throws(any Error) in
-            let match: BSONDocument = ["$match": .document(try filter.document())]
+            let match: BSONDocument = ["$match": .document(try condition.document())]
             return [match] + (try furtherStages())
         }
         let aggregation = Aggregation(

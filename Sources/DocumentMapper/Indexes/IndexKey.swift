@@ -27,7 +27,7 @@ public struct IndexKey<Model>: Sendable, Hashable {
     }
 
     init(_ key: SortKey<Model>) {
-        self.init(path: key.path, kind: .int32(key.direction))
+        self.init(path: key.order.path, kind: .int32(key.order.direction))
     }
 
     /// From the least value to the greatest.

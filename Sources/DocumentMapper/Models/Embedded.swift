@@ -7,6 +7,9 @@ public protocol Embedded: BSONEncodable, BSONDecodable, Validatable, SchemaProvi
     AttachmentHolder, Sendable
 {
     /// The names that queries and updates know the properties by.
+    ///
+    /// `@Document` and `@Embedded` make a class of it: each query is given the fields, and to
+    /// copy those of a large model takes longer than to name the one that is asked about.
     associatedtype Fields: Sendable
 
     /// The fields of the struct, one for each stored property.

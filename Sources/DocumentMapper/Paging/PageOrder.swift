@@ -1,9 +1,9 @@
 import BSON
 
 /// The total order of a query, and conditions on what lies beyond a position in it.
-struct PageOrder<Model> {
+struct PageOrder {
     /// What documents are sorted by; the last key tells any two apart.
-    let keys: [SortKey<Model>]
+    let keys: [SortOrder]
 
     /// Completes the order of a query by the identifier.
     ///
@@ -11,7 +11,7 @@ struct PageOrder<Model> {
     /// query.
     ///
     /// - Throws: `BSONError` if the order is that of no field.
-    init(_ keys: [SortKey<Model>]) throws(BSONError) {
+    init(_ keys: [SortOrder]) throws(BSONError) {
         guard !keys.contains(where: \.isTextScore) else {
             throw BSONError(.unexpectedValue(expected: "order of fields"), path: "textScore")
         }
@@ -19,7 +19,7 @@ struct PageOrder<Model> {
             self.keys = Array(keys[...end])
         } else {
             self.keys =
-                keys + [SortKey(path: "_id", isAscending: keys.last?.isAscending ?? true)]
+                keys + [SortOrder(path: "_id", isAscending: keys.last?.isAscending ?? true)]
         }
     }
 
@@ -52,29 +52,29 @@ struct PageOrder<Model> {
     }
 
     /// The condition on documents behind a position, or before it.
-    func filter(beyond cursor: PageCursor) -> Filter<Model> {
-        var positions: [Filter<Model>] = []
-        var equal: Filter<Model> = .every
+    func condition(beyond cursor: PageCursor) -> Condition {
+        var positions: [Condition] = []
+        var equal = Condition.every
         for (key, value) in zip(keys, cursor.values) {
             let isAscending = key.isAscending != cursor.isBackward
-            if let beyond = Filter<Model>(key.path, beyond: value, isAscending: isAscending) {
+            if let beyond = Condition(key.path, beyond: value, isAscending: isAscending) {
                 positions.append(equal && beyond)
             }
-            equal = equal && Filter(key.path, "$eq", value)
+            equal = equal && Condition(key.path, "$eq", value)
         }
         if cursor.isInclusive { positions.append(equal) }
-        guard !positions.isEmpty else { return !.every }
-        return bound(by: cursor) && Filter("$or", of: positions)
+        guard !positions.isEmpty else { return !Condition.every }
+        return bound(by: cursor) && Condition("$or", of: positions)
     }
 
     /// What follows from the condition for the first key alone: it tells the server where
     /// in an index to begin.
-    private func bound(by cursor: PageCursor) -> Filter<Model> {
+    private func bound(by cursor: PageCursor) -> Condition {
         guard let key = keys.first, let value = cursor.values.first, !value.isUnordered else {
             return .every
         }
         return key.isAscending != cursor.isBackward
-            ? Filter(key.path, "$gte", value) : Filter(key.path, "$not") { ["$gt": value] }
+            ? Condition(key.path, "$gte", value) : Condition(key.path, "$not") { ["$gt": value] }
     }
 }
 
@@ -89,8 +89,8 @@ extension BSONValue {
     }
 }
 
-extension Filter {
-    /// Matches what comes behind a value in the order of a field; `nil` where nothing
+extension Condition {
+    /// What comes behind a value in the order of a field; `nil` where nothing
     /// can.
     ///
     /// A missing field sorts as null, and null before every value; but `$lt` and `$gt`

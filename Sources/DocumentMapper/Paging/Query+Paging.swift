@@ -100,7 +100,7 @@ extension Query {
             }
         }
         return with {
-            if let cursor { $0.filter = $0.filter && order.filter(beyond: cursor) }
+            if let cursor { $0.condition = $0.condition && order.condition(beyond: cursor) }
             $0.order = cursor?.isBackward == true ? order.keys.map(\.reversed) : order.keys
             $0.skipped = nil
             $0.limited = size + 1

@@ -7,7 +7,7 @@ extension Query {
     ///
     /// - Throws: `MongoError` if the server could not answer.
     nonisolated(nonsending) public func count() async throws -> Int {
-        try await collection.count(filter.document(), options: readOptions)
+        try await collection.count(condition.document(), options: readOptions)
     }
 
     /// Whether any document meets the condition.
@@ -74,6 +74,6 @@ extension Query {
         var options = readOptions
         options.hint = nil
         return try await collection.distinct(
-            path, filter.document(), options: options, as: Value.self)
+            path, condition.document(), options: options, as: Value.self)
     }
 }

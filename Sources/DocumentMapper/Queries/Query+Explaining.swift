@@ -9,12 +9,12 @@ extension Query {
     /// - Throws: `MongoError` if the server could not answer.
     nonisolated(nonsending) public func explain() async throws -> Explanation {
         var find: BSONDocument = [
-            "find": .string(collection.name), "filter": .document(try filter.document()),
+            "find": .string(collection.name), "filter": .document(try condition.document()),
         ]
         if !order.isEmpty { find.append("sort", try order.document()) }
         if let skipped { find.append("skip", skipped) }
         if let limited { find.append("limit", limited) }
-        if let hint { find.append("hint", hint.name) }
+        if let hint { find.append("hint", hint) }
         if let collation { find.append("collation", collation.document) }
         return try await Explanation(collection.database.explain(find))
     }

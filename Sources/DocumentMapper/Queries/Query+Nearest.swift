@@ -22,7 +22,7 @@ extension Query {
         let stages = Result { () throws(any Error) in
             var near: BSONDocument = [
                 "near": try BSONValue(encoding: point), "key": .string(path),
-                "distanceField": .string(metres), "query": .document(try filter.document()),
+                "distanceField": .string(metres), "query": .document(try condition.document()),
                 "spherical": true,
             ]
             if let distance { near.append("maxDistance", distance) }

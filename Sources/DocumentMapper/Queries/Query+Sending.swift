@@ -22,7 +22,7 @@ extension Query {
         // MongoDB would take none for all.
         guard limit != 0 else { return nil }
         return collection.find(
-            try filter.document(), writtenOptions: try options(limit: limit, projection),
+            try condition.document(), writtenOptions: try options(limit: limit, projection),
             limit: limit, batchSize: batchSize, decode: decode)
     }
 
@@ -33,17 +33,19 @@ extension Query {
     private func options(
         limit: Int?, _ projection: BSONDocument?
     ) throws(BSONError) -> BSONDocument {
-        var options = BSONDocument()
-        if !order.isEmpty { options.append("sort", try order.document()) }
-        if let projection { options.append("projection", projection) }
-        if let skipped { options.append("skip", skipped) }
-        if let limit { options.append("limit", limit) }
-        if let batchSize { options.append("batchSize", batchSize) }
-        if let hint { options.append("hint", hint.name) }
-        if let collation { options.append("collation", collation.document) }
-        if let comment { options.append("comment", comment) }
-        if let maximumTime { options.append("maxTimeMS", Int64(maximumTime.milliseconds)) }
-        return options
+        try BSONDocument(capacity: 128) { writer in
+            writer.document { writer in
+                if !order.isEmpty { writer.document("sort") { order.write(to: &$0) } }
+                writer.append("projection", projection)
+                writer.append("skip", skipped)
+                writer.append("limit", limit)
+                writer.append("batchSize", batchSize)
+                writer.append("hint", hint)
+                writer.append("collation", collation?.document)
+                writer.append("comment", comment)
+                writer.append("maxTimeMS", maximumTime.map { Int64($0.milliseconds) })
+            }
+        }
     }
 
     /// The options that an aggregation has too.
@@ -63,5 +65,5 @@ extension Query {
             comment: comment.map(BSONValue.string), maximumTime: maximumTime)
     }
 
-    private var indexHint: IndexHint? { hint.map { .name($0.name) } }
+    private var indexHint: IndexHint? { hint.map(IndexHint.name) }
 }

@@ -14,19 +14,19 @@ import MongoClient
 ///         .all()
 public struct Query<Model: Document>: Sendable {
     let collection: MongoCollection
-    var filter: Filter<Model>
-    var order: [SortKey<Model>] = []
+    var condition: Condition
+    var order: [SortOrder] = []
     var skipped: Int?
     var limited: Int?
     var batchSize: Int?
-    var hint: Index<Model>?
+    var hint: String?
     var collation: Collation?
     var comment: String?
     var maximumTime: Duration?
 
     init(collection: MongoCollection, filter: Filter<Model>) {
         self.collection = collection
-        self.filter = filter
+        condition = filter.condition
     }
 
     /// Returns of these documents those that meet a condition too.
@@ -34,19 +34,19 @@ public struct Query<Model: Document>: Sendable {
     ///     var query = posts.find { $0.status == .published }
     ///     if let tag { query = query.matching { $0.tags.contains(tag) } }
     public func matching(_ condition: (Model.Fields) -> Filter<Model>) -> Query {
-        with { $0.filter = $0.filter && condition(Model.fields) }
+        with { $0.condition = $0.condition && condition(Model.fields).condition }
     }
 
     /// Returns the documents in the order of a field, after any order given
     /// before.
     public func sort(_ key: (Model.Fields) -> SortKey<Model>) -> Query {
-        sort { [key($0)] }
+        with { $0.order.append(key(Model.fields).order) }
     }
 
     /// Returns the documents in the order of the first field, those with the same
     /// value in the order of the next.
     public func sort(_ keys: (Model.Fields) -> [SortKey<Model>]) -> Query {
-        with { $0.order += keys(Model.fields) }
+        with { $0.order += keys(Model.fields).map(\.order) }
     }
 
     /// Passes over the first documents.
@@ -71,7 +71,7 @@ public struct Query<Model: Document>: Sendable {
     ///
     /// - Throws, when the query is sent, `MongoError` if there is no such index.
     public func hint(_ index: Index<Model>) -> Query {
-        with { $0.hint = index }
+        with { $0.hint = index.name }
     }
 
     /// Compares text by the rules of a language.
