@@ -44,16 +44,40 @@ struct ReplicaSet: Sendable {
 
     /// Makes the set, or tells it its address if the port is not that of last time.
     private func establish(_ admin: MongoDatabase) async throws {
-        guard let old = try await configuration(admin) else {
-            let new: BSONDocument = ["_id": .string(Self.name), "members": [member]]
-            try await admin.run(["replSetInitiate": .document(new)])
-            return
-        }
+        guard let old = try await configurationUnlessMade(admin) else { return }
         guard old["members"]?.array?.first?.document?["host"]?.string != address else { return }
         // By force: a set that does not find itself has no primary to ask.
         try await admin.run([
             "replSetReconfig": .document(moved(old)), "force": true,
         ])
+    }
+
+    /// Reads the set's configuration, or makes the set if there is none; then `nil`.
+    private func configurationUnlessMade(_ admin: MongoDatabase) async throws -> BSONDocument? {
+        let deadline = ContinuousClock.now + .seconds(30)
+        var old = try await configuration(admin)
+        while old == nil {
+            if try await initiate(admin) { break }
+            // Until it has read what is on the disk, a mongod denies that there is a set, and
+            // that there is none.
+            guard ContinuousClock.now < deadline else { throw NoPrimary() }
+            try await Task.sleep(for: .milliseconds(20))
+            old = try await configuration(admin)
+        }
+        return old
+    }
+
+    /// Makes the set.
+    ///
+    /// - Returns: Whether there was none.
+    private func initiate(_ admin: MongoDatabase) async throws -> Bool {
+        let new: BSONDocument = ["_id": .string(Self.name), "members": [member]]
+        do {
+            try await admin.run(["replSetInitiate": .document(new)])
+            return true
+        } catch Self.alreadyInitialized {
+            return false
+        }
     }
 
     /// Reads the set's configuration, `nil` if there is no set yet.
@@ -100,6 +124,7 @@ struct ReplicaSet: Sendable {
 
     private var member: BSONValue { ["_id": 0, "host": .string(address)] }
 
+    private static let alreadyInitialized = MongoError.Code(rawValue: 23)
     private static let notYetInitialized = MongoError.Code(rawValue: 94)
 }
 
