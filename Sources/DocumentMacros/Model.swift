@@ -73,10 +73,23 @@ struct Model {
         properties =
             isHidden ? reader.properties.map(\.hidden) : reader.properties
         hasMemberwiseInitializer = !structure.memberBlock.members.hasInitializer
+        if !hasMemberwiseInitializer {
+            reader.properties.compactMap(\.calledValue).map(Diagnostic.init(calling:))
+                .forEach(context.diagnose)
+        }
     }
 }
 
 extension Diagnostic {
+    /// Says that what is to be called for a new document is called for every document read:
+    /// Swift does so wherever it has to assign the properties one by one.
+    fileprivate init(calling value: ExprSyntax) {
+        self.init(
+            warning:
+                "reading a document evaluates '\(value.trimmedDescription)' too, since an initializer within the struct takes the memberwise one away; declare initializers in an extension",
+            at: value)
+    }
+
     /// Says that nothing tells one document from another, and offers to mend it.
     fileprivate static func missingIdentifier(in structure: StructDeclSyntax) -> Diagnostic {
         let identifier = MemberBlockItemSyntax(

@@ -119,7 +119,8 @@ struct PropertyReader {
         let key = key(of: plainName, markers: markers)
         return StoredProperty(
             name: name, access: variable.modifiers.fieldAccessPrefix, key: key,
-            initialValue: isOptional || key == "_id" ? nil : value, isOptional: isOptional,
+            initialValue: isOptional || key == "_id" ? nil : value,
+            calledValue: value?.callsFunction == true ? value : nil, isOptional: isOptional,
             isVersion: markers.version != nil, timeRole: markers.time?.role,
             rules: markers.rules.flatMap(\.writtenArguments),
             isRemainder: markers.unknown != nil, syntax: Syntax(pattern))

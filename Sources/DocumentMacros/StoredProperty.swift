@@ -19,6 +19,9 @@ struct StoredProperty {
     /// would make it a different document.
     let initialValue: ExprSyntax?
 
+    /// The value of a new document's property, if it is had by calling a function.
+    let calledValue: ExprSyntax?
+
     /// Whether the property's type is written as an optional.
     let isOptional: Bool
 
@@ -116,6 +119,27 @@ extension ExprSyntax {
             return name.first?.isUppercase == true && name != "Optional"
         default:
             return false
+        }
+    }
+}
+
+extension SyntaxProtocol {
+    /// Whether more is called than initializers, such as `ObjectID()`: who knows what for.
+    var callsFunction: Bool {
+        if let call = self.as(FunctionCallExprSyntax.self), !call.isInitializer { return true }
+        return children(viewMode: .sourceAccurate).contains(where: \.callsFunction)
+    }
+}
+
+extension FunctionCallExprSyntax {
+    /// Whether what is called is written as a type, or as `.init`.
+    fileprivate var isInitializer: Bool {
+        switch calledExpression.kind {
+        case .arrayExpr, .dictionaryExpr, .genericSpecializationExpr: return true
+        case .declReferenceExpr, .memberAccessExpr:
+            let name = calledExpression.lastToken(viewMode: .sourceAccurate)?.text
+            return name == "init" || name?.first?.isUppercase == true
+        default: return false
         }
     }
 }

@@ -234,4 +234,22 @@ struct DiagnosticTests {
 
         #expect(expansion.remedies == [words])
     }
+
+    @Test(
+        "an initial value that reading would call for is reported",
+        arguments: [
+            ("make()", true), (".make()", true), ("Token.next()", true), ("[make()]", true),
+            ("{ Token() }()", true), ("Token()", false), (".init(1)", false), ("Set<Int>()", false),
+            ("[Int]()", false), (".now", false), ("1", false),
+        ])
+    func calledValue(value: String, isReported: Bool) {
+        let property = "@Embedded struct A { var a: Token = \(value)"
+        let separate = Expansion(of: "\(property) }")
+        let within = Expansion(of: "\(property); init(b: Int) {} }")
+
+        #expect(separate.diagnostics == [])
+        #expect(within.diagnostics.count == (isReported ? 1 : 0))
+        #expect(within.places == (isReported ? [value] : []))
+        #expect(within.source.contains("extension"))
+    }
 }

@@ -23,16 +23,21 @@ struct Post {
         .on { $0.slug },
         .on { $0.createdAt.descending },
     ]
+}
 
+// Within the struct it would take away the memberwise initializer, which reads a document
+// without calling for the identifier that a new one gets.
+extension Post {
     /// The article of a number, an hour younger than the one before it.
     init(number: Int) {
-        title = "Ink Stone River Paper Lantern"
-        slug = "post-\(number)"
-        body = Self.text
-        tags = ["swift", "mongodb"]
-        authorID = ObjectID()
-        createdAt = Date(timeIntervalSince1970: 1_704_067_200 + Double(number) * 3600)
-        published = true
-        revision = 1
+        self.init(
+            title: "Ink Stone River Paper Lantern",
+            slug: "post-\(number)",
+            body: Self.text,
+            tags: ["swift", "mongodb"],
+            authorID: ObjectID(),
+            createdAt: Date(timeIntervalSince1970: 1_704_067_200 + Double(number) * 3600),
+            published: true,
+            revision: 1)
     }
 }

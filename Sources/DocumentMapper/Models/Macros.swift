@@ -22,8 +22,9 @@
 /// to the server the field is missing.
 ///
 /// An initial value is evaluated once for each new document. Reading evaluates it only for
-/// a document that lacks the property, and what it then comes to, such as the time of
-/// `Date.now`, is no change to be saved. So add a property with one, and write it to old
+/// a document that lacks the property (or for each, if the struct has an initializer that
+/// is not in an extension), and what it then comes to, such as the time of `Date.now`, is no
+/// change to be saved. So add a property with one, and write it to old
 /// documents by an update or a migration when queries need it.
 ///
 /// An enum whose cases each hold a document is one too; see ``DocumentUnion``.
