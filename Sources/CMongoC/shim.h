@@ -5,6 +5,7 @@
 #include "cursors.h"
 #include "request.h"
 #include "session.h"
+#include "stream.h"
 #include "writes.h"
 
 // The only door to the C driver.

@@ -88,7 +88,9 @@ final class DriverPool: Sendable {
 
     /// Takes a client out; `nil` if all are out.
     func pop() -> OpaquePointer? {
-        unsafe mongoc_client_pool_try_pop(handle)
+        guard let client = unsafe mongoc_client_pool_try_pop(handle) else { return nil }
+        unsafe cmongoc_client_read_directly(client)
+        return unsafe client
     }
 
     /// Puts a client back.
