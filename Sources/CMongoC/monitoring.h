@@ -34,8 +34,9 @@ typedef struct {
 } cmongoc_server_event;
 
 /// Whether a command that has ended may have brought the changes of a stream.
-static inline bool cmongoc_brings_changes(const cmongoc_command_event *event) {
-    return !strcmp(event->command, "getMore") || !strcmp(event->command, "aggregate");
+static inline bool cmongoc_brings_changes(const mongoc_apm_command_succeeded_t *event) {
+    const char *command = mongoc_apm_command_succeeded_get_command_name(event);
+    return !strcmp(command, "getMore") || !strcmp(command, "aggregate");
 }
 
 static inline const uint8_t *cmongoc_service(const bson_oid_t *service) {

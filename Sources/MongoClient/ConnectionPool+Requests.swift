@@ -35,8 +35,13 @@ extension ConnectionPool {
     ///
     /// - Throws: ``MongoError``, or `BSONError` if the reply is none to a query.
     nonisolated(nonsending) func wholeReply(to query: Request) async throws -> Reply? {
-        let whole = try await query.observed { () async throws(MongoError) -> Reply in
-            try await reply(to: query)
+        let whole: Reply
+        if let reply = try replyAtOnce(to: query) {
+            whole = reply
+        } else {
+            whole = try await observed(query) { () async throws(MongoError) -> Reply in
+                try await reply(to: query)
+            }
         }
         let cursor: Int64
         do {
@@ -68,10 +73,24 @@ extension ConnectionPool {
         let connection = try await borrow(for: request)
         defer { giveBack(connection, after: request) }
         do throws(MongoError) {
-            guard DedicatedThread.isCurrent else {
-                return try await connection.reply(to: request)
-            }
-            // To change actors and back would take longer than it takes to ask.
+            return try await connection.reply(to: request)
+        } catch {
+            noteFailure(error, to: request.servers)
+            throw error
+        }
+    }
+
+    /// Does the same without ever suspending, which takes longer than it seems; `nil` where
+    /// the thread may not wait, the connections are lent or a tracer wants to know of it.
+    ///
+    /// - Throws: ``MongoError`` of the request.
+    func replyAtOnce(to request: Request) throws(MongoError) -> Reply? {
+        guard DedicatedThread.isCurrent, !isTraced, request.session == nil,
+            let connection = try lendFree(for: request)
+        else { return nil }
+        metrics?.record(waiting: .zero)
+        defer { giveBack(connection) }
+        do throws(MongoError) {
             return try connection.onThisThread { connection in
                 Result { () throws(MongoError) in try connection.reply(to: request) }
             }.get()

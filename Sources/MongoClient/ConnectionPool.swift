@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+import Tracing
 
 /// Lends connections, each to one borrower at a time.
 ///
@@ -30,7 +31,10 @@ final class ConnectionPool: Sendable {
     /// How many of them change streams keep.
     let streams = Mutex(0)
 
-    private let metrics: ClientMetrics?
+    /// Whether a tracer wants to know of requests.
+    let isTraced: Bool
+
+    let metrics: ClientMetrics?
     private let patience: Duration
     private let isDestroyed: Gate
     private let shared: Mutex<Shared>
@@ -40,6 +44,7 @@ final class ConnectionPool: Sendable {
         logger = driver.monitor.logger
         maximumConnections = driver.maximumConnections
         metrics = driver.monitor.metrics
+        isTraced = !(InstrumentationSystem.instrument is NoOpInstrument)
         isDestroyed = driver.isDestroyed
         shared = Mutex(
             Shared(state: PoolState(maximum: driver.maximumConnections), driver: driver))
@@ -70,12 +75,19 @@ final class ConnectionPool: Sendable {
     ) async throws(MongoError) -> Connection {
         let start = metrics.map { _ in ContinuousClock.now }
         defer { if let start { metrics?.record(waiting: .now - start) } }
+        if let connection = try lendFree(for: request) { return connection }
+        return try await queue(for: request)
+    }
+
+    /// Lends a connection that is free now; `nil` if none is.
+    ///
+    /// - Throws: ``MongoError`` if the task was cancelled, or the pool is closed.
+    func lendFree(for request: Request) throws(MongoError) -> Connection? {
         guard !Task.isCancelled else { throw .cancelled(request.operation) }
-        let answer = change { shared in Self.settle(shared.state.request(), &shared) }
-        return switch answer {
+        return switch change({ shared in Self.settle(shared.state.request(), &shared) }) {
         case .some(.success(let connection)): connection
         case .some(.failure(let error)): throw error.during(request.operation)
-        case nil: try await queue(for: request)
+        case nil: nil
         }
     }
 

@@ -1,3 +1,5 @@
+import BSON
+
 /// The time for which a cursor has a connection to itself.
 ///
 /// It ends with the last document or the first failure, and in any case with the
@@ -6,19 +8,23 @@ final class CursorLease<Value: Sendable> {
     /// Whether there is nothing more to come.
     private(set) var isFinished = false
 
-    private let cursor: MongoCursor<Value>
+    private let query: PreparedQuery
+    private let decode: @Sendable (inout BSONReader) throws -> Value
 
     /// The connection and the number of the cursor on it, between the first batch
     /// and the last.
     private var place: (connection: Connection, cursor: Int)?
 
-    init(_ cursor: MongoCursor<Value>) {
-        self.cursor = cursor
+    init(
+        _ query: PreparedQuery, _ decode: @escaping @Sendable (inout BSONReader) throws -> Value
+    ) {
+        self.query = query
+        self.decode = decode
     }
 
     deinit {
         if let place {
-            cursor.pool.abandon(place.cursor, of: cursor.query, on: place.connection)
+            query.pool.abandon(place.cursor, of: query.request, on: place.connection)
         }
     }
 
@@ -29,7 +35,9 @@ final class CursorLease<Value: Sendable> {
         guard !isFinished else { return [] }
         // Until this succeeds, there is nothing more to come.
         isFinished = true
-        let batch = try await cursor.query.observed(as: place == nil ? nil : "getMore") {
+        let batch = try await query.pool.observed(
+            query.request, as: place == nil ? nil : "getMore"
+        ) {
             if let place {
                 try await proceed(place.connection, place.cursor)
             } else {
@@ -41,10 +49,10 @@ final class CursorLease<Value: Sendable> {
     }
 
     nonisolated(nonsending) private func start() async throws -> Batch<Value> {
-        let connection = try await cursor.pool.borrow(for: cursor.query)
+        let connection = try await query.pool.borrow(for: query.request)
         return try await settle(connection) {
             try await connection.openCursor(
-                cursor.query, batchSize: cursor.batchSize, decode: cursor.decode)
+                query.request, batchSize: query.batchSize, decode: decode)
         }
     }
 
@@ -53,12 +61,12 @@ final class CursorLease<Value: Sendable> {
     ) async throws -> Batch<Value> {
         guard !Task.isCancelled else {
             place = nil
-            cursor.pool.abandon(number, of: cursor.query, on: connection)
-            throw MongoError.cancelled(cursor.query.operation)
+            query.pool.abandon(number, of: query.request, on: connection)
+            throw MongoError.cancelled(query.request.operation)
         }
         return try await settle(connection) {
             try await connection.nextBatch(
-                of: number, cursor.query, batchSize: cursor.batchSize, decode: cursor.decode)
+                of: number, query.request, batchSize: query.batchSize, decode: decode)
         }
     }
 
@@ -75,12 +83,12 @@ final class CursorLease<Value: Sendable> {
             if let number = batch.cursor {
                 place = (connection, number)
             } else {
-                cursor.pool.giveBack(connection, after: cursor.query)
+                query.pool.giveBack(connection, after: query.request)
             }
             return batch
         } catch {
-            cursor.pool.noteFailure(error, to: cursor.query.servers)
-            cursor.pool.giveBack(connection, after: cursor.query)
+            query.pool.noteFailure(error, to: query.request.servers)
+            query.pool.giveBack(connection, after: query.request)
             throw error
         }
     }

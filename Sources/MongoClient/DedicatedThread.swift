@@ -14,22 +14,25 @@ import Dispatch
 /// one that waits for a change stream keeps the others waiting. Code that is bound to an
 /// actor stays where that actor runs.
 public final class DedicatedThread: TaskExecutor {
-    private static let mark = DispatchSpecificKey<Bool>()
+    /// Where a thread says that it runs such a job, by an address that nobody looks at.
+    private static let mark = ThreadPlace()
 
     private let queue = DispatchQueue(label: "mongo.thread")
 
     /// Creates a thread; it ends with the last task on it.
-    public init() {
-        queue.setSpecific(key: Self.mark, value: true)
-    }
+    public init() {}
 
     /// Whether the code that asks runs on such a thread.
-    static var isCurrent: Bool { DispatchQueue.getSpecific(key: mark) == true }
+    static var isCurrent: Bool { unsafe mark.value != nil }
 
     /// Runs a job after those that were given before it.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        // The job runs once, and on the executor that it was given to.
-        queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        queue.async {
+            unsafe Self.mark.value = UnsafeRawPointer(bitPattern: 1)
+            defer { unsafe Self.mark.value = nil }
+            // The job runs once, and on the executor that it was given to.
+            unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
+        }
     }
 }

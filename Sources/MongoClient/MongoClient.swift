@@ -22,6 +22,10 @@ public final class MongoClient: Sendable {
     /// Nothing is sent yet, though a `mongodb+srv` address is looked up. Options in
     /// the address win over `settings`.
     ///
+    /// Whether each command is to be logged, measured or traced is found out here, by the level
+    /// of the logger, the metrics factory and the tracer: set these up before. To ask again for
+    /// each command would cost a small query one percent of its time.
+    ///
     /// - Throws: ``MongoError`` if the address is not valid; it says how to write
     ///   one, and never what the address contains.
     public convenience init(

@@ -15,17 +15,17 @@ extension MongoCollection {
         return database.cursor(query, batchSize: options.batchSize, decode: decode)
     }
 
-    /// Returns the documents that match a filter, by options in the server's words.
+    /// Prepares a query by options in the server's words.
     ///
     /// What the options say of the number of documents is said once more, to know whether
     /// the answer comes in one message.
-    package func find<Value: Sendable>(
+    package func prepared(
         _ filter: BSONDocument, writtenOptions options: BSONDocument, limit: Int?,
-        batchSize: Int?, decode: @escaping @Sendable (inout BSONReader) throws -> Value
-    ) -> MongoCursor<Value> {
+        batchSize: Int?
+    ) -> PreparedQuery {
         var query = request(.find, documents: filter.bytes + options.bytes)
         query.isBrief = FindOptions.isBrief(limit: limit, batchSize: batchSize)
-        return database.cursor(query, batchSize: batchSize, decode: decode)
+        return PreparedQuery(request: query, batchSize: batchSize, pool: database.pool)
     }
 
     /// Returns the documents that match a filter.

@@ -14,53 +14,26 @@ import BSON
 /// there are connections, such queries wait for each other until they time out;
 /// for a result that fits in memory, loop over ``all()`` instead.
 public struct MongoCursor<Value: Sendable>: AsyncSequence, Sendable {
-    let query: Request
-    let batchSize: Int?
-    let pool: ConnectionPool
+    let query: PreparedQuery
     let decode: @Sendable (inout BSONReader) throws -> Value
 
     /// Starts the query anew.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(lease: CursorLease(self))
+        Iterator(lease: CursorLease(query, decode))
     }
 
     /// Returns the first document, `nil` if there is none.
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func first() async throws -> Value? {
-        guard let reply = try await reply() else {
-            return try await CursorLease(self).next().first
-        }
-        do {
-            return try reply.firstDocument(decode)
-        } catch {
-            throw query.named(in: error)
-        }
+        try await query.first(decode)
     }
 
     /// Returns all documents, which should be few enough for memory.
     ///
     /// - Throws: ``MongoError``, or what decoding throws.
     nonisolated(nonsending) public func all() async throws -> [Value] {
-        guard let reply = try await reply() else { return try await remaining() }
-        do {
-            return try reply.documents(decode)
-        } catch {
-            throw query.named(in: error)
-        }
-    }
-
-    /// Returns what the server has found, if it comes in one message.
-    nonisolated(nonsending) private func reply() async throws -> Reply? {
-        query.isBrief ? try await pool.wholeReply(to: query) : nil
-    }
-
-    /// Returns what is found, however much it is.
-    nonisolated(nonsending) private func remaining() async throws -> [Value] {
-        let lease = CursorLease(self)
-        var values = try await lease.next()
-        while !lease.isFinished { values += try await lease.next() }
-        return values
+        try await query.all(decode)
     }
 
     /// Walks over the documents of one run of the query.

@@ -93,21 +93,30 @@ public struct MongoDatabase: Sendable {
         _ query: consuming Request, batchSize: Int? = nil,
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> MongoCursor<Value> {
-        MongoCursor(query: query, batchSize: batchSize, pool: pool, decode: decode)
+        PreparedQuery(request: query, batchSize: batchSize, pool: pool).cursor(decode)
     }
 
     /// Sends a request over its session's connection or a free one, and decodes the reply.
     nonisolated(nonsending) func perform<Value>(
         _ request: Request, decode: (inout BSONReader) throws(BSONError) -> Value
     ) async throws(MongoError) -> Value {
-        try await request.observed { () throws(MongoError) in
-            let reply = try await pool.reply(to: request)
-            var reader = BSONReader(reply.span)
-            do throws(BSONError) {
-                return try decode(&reader)
-            } catch {
-                throw MongoError(.invalidReply, "\(error)", operation: request.operation)
-            }
+        if let reply = try pool.replyAtOnce(to: request) {
+            return try Self.decoded(reply, of: request, decode)
+        }
+        return try await pool.observed(request) { () throws(MongoError) in
+            try Self.decoded(try await pool.reply(to: request), of: request, decode)
+        }
+    }
+
+    private static func decoded<Value>(
+        _ reply: Reply, of request: Request,
+        _ decode: (inout BSONReader) throws(BSONError) -> Value
+    ) throws(MongoError) -> Value {
+        var reader = BSONReader(reply.span)
+        do throws(BSONError) {
+            return try decode(&reader)
+        } catch {
+            throw MongoError(.invalidReply, "\(error)", operation: request.operation)
         }
     }
 }

@@ -42,11 +42,11 @@ final class Reply: Sendable {
     /// - Throws: What `decode` throws, or `BSONError` if this is no answer to a query.
     func documents<Value>(_ decode: (inout BSONReader) throws -> Value) throws -> [Value] {
         var batch = try firstBatch()
-        var values: [Value] = []
+        guard let first = try batch.next() else { return [] }
+        var values = [try Self.decoded(first, decode)]
+        values.reserveCapacity(batch.likelyCount)
         while let element = try batch.next() {
-            // Where the document lies is nothing to those who read it.
-            var document = BSONReader(element.value.bytes)
-            values.append(try decode(&document))
+            values.append(try Self.decoded(element, decode))
         }
         return values
     }
@@ -56,7 +56,15 @@ final class Reply: Sendable {
     /// - Throws: What `decode` throws, or `BSONError` if this is no answer to a query.
     func firstDocument<Value>(_ decode: (inout BSONReader) throws -> Value) throws -> Value? {
         var batch = try firstBatch()
-        guard let element = try batch.next() else { return nil }
+        guard let first = try batch.next() else { return nil }
+        return try Self.decoded(first, decode)
+    }
+
+    /// Decodes one of the documents.
+    private static func decoded<Value>(
+        _ element: borrowing BSONElement, _ decode: (inout BSONReader) throws -> Value
+    ) throws -> Value {
+        // Where the document lies is nothing to those who read it.
         var document = BSONReader(element.value.bytes)
         return try decode(&document)
     }

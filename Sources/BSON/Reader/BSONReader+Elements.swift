@@ -79,6 +79,16 @@ extension BSONReader {
         return nil
     }
 
+    /// How many elements there are if each is as long as the first, which was just read.
+    ///
+    /// To know it saves growing, again and again, the array that they are read into. A first
+    /// element that is far shorter than the others must not ask for much memory.
+    @usableFromInline
+    package var likelyCount: Int {
+        let length = Swift.max(position - 4, 1)
+        return Swift.min((bytes.count - 5 + length - 1) / length, 128)
+    }
+
     private mutating func enter() throws(BSONError) {
         try open()
         position = 4

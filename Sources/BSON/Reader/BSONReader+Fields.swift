@@ -59,6 +59,7 @@ extension BSONReader {
         guard self.type == .array else { throw mismatch("array") }
         var elements: [Element] = []
         while let element = try next() {
+            if elements.isEmpty { elements.reserveCapacity(likelyCount) }
             var value = element.value
             do throws(BSONError) {
                 elements.append(try Element(from: &value))

@@ -9,14 +9,15 @@ enum DeletedOnes: Sendable {
     /// Only those that are deleted.
     case alone
 
-    /// The condition, which is none for a model whose documents are not kept.
-    func filter<Model: Document>() -> Filter<Model> {
-        guard let deletion = Model.deletion else { return .every }
+    /// The condition on the element that has the time of the deletion: none for a model
+    /// whose documents are not kept.
+    func condition(on key: String?) -> Condition {
+        guard let key else { return .every }
         let date: Date? = nil
         return switch self {
-        case .hidden: Filter(deletion.key, "$eq", date)
+        case .hidden: Condition(key, "$eq", date)
         case .shown: .every
-        case .alone: Filter(deletion.key, "$ne", date)
+        case .alone: Condition(key, "$ne", date)
         }
     }
 }

@@ -4,14 +4,15 @@ import MongoClient
 extension Documents {
     /// Asks for all documents, to be narrowed before anything is sent.
     public func find() -> Query<Model> {
-        Query(collection: collection, filter: scope)
+        Query(collection: collection, condition: scoped)
     }
 
     /// Asks for the documents that meet a condition.
     ///
     /// Nothing is sent before the query is told what to return.
     public func find(_ condition: (Model.Fields) -> Filter<Model>) -> Query<Model> {
-        Query(collection: collection, filter: scope && condition(Model.fields))
+        Query(
+            collection: collection, condition: scoped && condition(Model.fields).condition)
     }
 
     /// Returns the document with the identifier, or `nil` if there is none.
@@ -19,7 +20,8 @@ extension Documents {
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   what is stored is not a `Model`.
     nonisolated(nonsending) public func find(id: Model.ID) async throws -> Model? {
-        try await Query(collection: collection, filter: identified(by: id)).first()
+        let condition = Condition("_id", "$eq", id) && scoped
+        return try await Query(collection: collection, condition: condition).first()
     }
 
     /// Returns the document with the identifier.

@@ -37,9 +37,13 @@ public struct Documents<Model: Document>: Sendable {
     ///
     /// Every query, update and deletion adds it to its own condition, so nothing else
     /// is found, changed or deleted.
-    public var scope: Filter<Model> {
-        guard let name = Model.typeName else { return deletedOnes.filter() }
-        return Filter("_type", "$eq", name) && deletedOnes.filter()
+    public var scope: Filter<Model> { Filter(scoped) }
+
+    /// The same condition in no model's words.
+    var scoped: Condition {
+        let condition = deletedOnes.condition(on: Model.deletion?.key)
+        guard let name = Model.typeName else { return condition }
+        return Condition("_type", "$eq", name) && condition
     }
 
     /// The indexes of the collection, declared and stored.

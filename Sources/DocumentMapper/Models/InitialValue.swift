@@ -1,10 +1,5 @@
+import MongoClient
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The initial values that reading had to call for, such as `Date.now`.
 ///
@@ -19,12 +14,8 @@ public enum InitialValue {
     /// How often it happened in this program.
     private static let count = Atomic(0)
 
-    /// Where a thread keeps the number of its last time, in place of an address; `nil` if the
-    /// program has no such places left.
-    private static let place: pthread_key_t? = {
-        var key = pthread_key_t()
-        return unsafe pthread_key_create(&key, nil) == 0 ? key : nil
-    }()
+    /// Where a thread keeps the number of its last time.
+    private static let place = ThreadPlace()
 
     /// How often it happened so far.
     static var calls: Int { count.load(ordering: .relaxed) }
@@ -33,17 +24,13 @@ public enum InitialValue {
     static func wasCalled(after calls: Int) -> Bool {
         // Mostly it did not happen at all.
         guard Self.calls != calls else { return false }
-        guard let place else { return true }
-        return unsafe Int(bitPattern: pthread_getspecific(place)) > calls
+        return unsafe Int(bitPattern: place.value) > calls
     }
 
     /// Returns a value that was called for; what `@Document` and `@Embedded` write does so.
     public static func called<Value>(_ value: Value) -> Value {
         let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-        if let place {
-            // Nothing is read or written there.
-            unsafe pthread_setspecific(place, UnsafeRawPointer(bitPattern: number))
-        }
+        unsafe place.value = UnsafeRawPointer(bitPattern: number)
         return value
     }
 }

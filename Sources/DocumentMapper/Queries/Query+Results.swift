@@ -14,7 +14,7 @@ extension Query {
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   one of the documents is not a `Model`.
     nonisolated(nonsending) public func all() async throws -> [Model] {
-        try await cursor(of: nil, decode: Self.load)?.all() ?? []
+        try await prepared(nil)?.all(Self.load) ?? []
     }
 
     /// Returns the first document, or `nil` if there is none.
@@ -22,7 +22,7 @@ extension Query {
     /// - Throws: `MongoError` if the server could not answer, and `BSONError` if
     ///   the document is not a `Model`.
     nonisolated(nonsending) public func first() async throws -> Model? {
-        try await cursor(of: 1, decode: Self.load)?.first()
+        try await prepared(1)?.first(Self.load)
     }
 
     /// Returns the only document, or `nil` if there is none, in one message.

@@ -8,22 +8,21 @@ extension Query {
         decode: @escaping @Sendable (inout BSONReader) throws -> Value
     ) -> Results<Value> {
         Results(operation: "find", collection: collection) { count in
-            try cursor(of: count, projection: projection(), decode: decode)
+            try prepared(count, projection())?.cursor(decode)
         }
     }
 
-    /// Returns so many documents at most, as a closure decodes them, or all that are asked
-    /// for; `nil` where that is none.
-    func cursor<Value: Sendable>(
-        of count: Int?, projection: BSONDocument? = nil,
-        decode: @escaping @Sendable (inout BSONReader) throws -> Value
-    ) throws(BSONError) -> MongoCursor<Value>? {
+    /// Prepares to ask for so many documents at most, or for all that are wanted; `nil`
+    /// where that is none.
+    func prepared(
+        _ count: Int?, _ projection: BSONDocument? = nil
+    ) throws(BSONError) -> PreparedQuery? {
         let limit = count.map { Swift.min($0, limited ?? $0) } ?? limited
         // MongoDB would take none for all.
         guard limit != 0 else { return nil }
-        return collection.find(
+        return collection.prepared(
             try condition.document(), writtenOptions: try options(limit: limit, projection),
-            limit: limit, batchSize: batchSize, decode: decode)
+            limit: limit, batchSize: batchSize)
     }
 
     /// The options in the server's words.

@@ -24,9 +24,13 @@ public struct Query<Model: Document>: Sendable {
     var comment: String?
     var maximumTime: Duration?
 
-    init(collection: MongoCollection, filter: Filter<Model>) {
+    init(collection: MongoCollection, condition: Condition) {
         self.collection = collection
-        condition = filter.condition
+        self.condition = condition
+    }
+
+    init(collection: MongoCollection, filter: Filter<Model>) {
+        self.init(collection: collection, condition: filter.condition)
     }
 
     /// Returns of these documents those that meet a condition too.

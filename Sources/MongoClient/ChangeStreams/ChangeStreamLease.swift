@@ -55,14 +55,15 @@ final class ChangeStreamLease<Value: Sendable> {
         request.arrivals = arrivals
         request.documents = source.pipeline + options.document.bytes
         let request = request
-        let opened = try await request.observed(as: "aggregate") { () throws(MongoError) in
-            let connection = try await source.pool.borrow(for: request)
+        let pool = source.pool
+        let opened = try await pool.observed(request, as: "aggregate") { () throws(MongoError) in
+            let connection = try await pool.borrow(for: request)
             do throws(MongoError) {
                 let stream = try await connection.openChangeStream(request, arrivals: arrivals)
                 return (connection: connection, stream: stream)
             } catch {
-                source.pool.noteFailure(error, to: request.servers)
-                source.pool.giveBack(connection, after: request)
+                pool.noteFailure(error, to: request.servers)
+                pool.giveBack(connection, after: request)
                 throw error
             }
         }

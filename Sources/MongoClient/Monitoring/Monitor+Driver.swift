@@ -15,11 +15,9 @@ extension Monitor {
             pool,
             listener == nil ? nil : started,
             { event in
-                var event = unsafe cmongoc_succeeded(event)
-                if unsafe cmongoc_brings_changes(&event), let arrivals = Request.current?.arrivals {
-                    arrivals.receive(unsafe event.buffer.span)
-                }
-                unsafe Monitor.at(event.context)?.commandSucceeded(event)
+                let monitor = unsafe Monitor.at(
+                    mongoc_apm_command_succeeded_get_context(event))
+                unsafe monitor?.commandSucceeded(event)
             },
             { event in
                 var error = bson_error_t()
@@ -46,9 +44,18 @@ extension Monitor {
             unsafe CommandEvent(.started(command: command, database: database), event))
     }
 
-    private func commandSucceeded(_ event: cmongoc_command_event) {
-        let duration = unsafe event.duration
-        if isInterested(in: duration) { commandEnded(unsafe CommandReport(event)) }
+    private func commandSucceeded(_ raw: OpaquePointer?) {
+        let duration = unsafe Duration.microseconds(
+            mongoc_apm_command_succeeded_get_duration(raw))
+        let isInterested = isInterested(in: duration)
+        let bringsChanges = unsafe cmongoc_brings_changes(raw)
+        // Mostly there is nothing to do, and then the driver is asked for nothing more.
+        guard isInterested || bringsChanges else { return }
+        let event = unsafe cmongoc_succeeded(raw)
+        if bringsChanges, let arrivals = Request.current?.arrivals {
+            arrivals.receive(unsafe event.buffer.span)
+        }
+        if isInterested { commandEnded(unsafe CommandReport(event)) }
         guard let listener else { return }
         let reply = unsafe event.document
         listener.receive(
@@ -57,7 +64,7 @@ extension Monitor {
 
     private func commandFailed(_ event: cmongoc_command_event, _ error: bson_error_t) {
         let duration = unsafe event.duration
-        guard listener != nil || isInterested(in: duration) else { return }
+        guard isInterested(in: duration) else { return }
         let reply = unsafe event.document
         let failure = MongoError(error, reply: reply.bytes.span, operation: unsafe event.name)
         commandEnded(unsafe CommandReport(event, failure: failure.code))

@@ -15,6 +15,9 @@ final class Monitor: Sendable {
     let logger: Logger
     let metrics: ClientMetrics?
 
+    /// Whether someone wants to know of each command.
+    private let wantsAll: Bool
+
     /// How long a command takes that is worth a warning; `nil` if none is.
     private let slowness: Duration?
 
@@ -23,13 +26,12 @@ final class Monitor: Sendable {
         self.slowness = slowness
         self.listener = listener
         metrics = ClientMetrics()
+        wantsAll = listener != nil || metrics != nil || logger.logLevel <= .debug
     }
 
     /// Whether anyone wants to know of a command that took so long: mostly nobody
     /// does, and then it costs next to nothing.
-    func isInterested(in duration: Duration) -> Bool {
-        metrics != nil || isSlow(duration) || logger.logLevel <= .debug
-    }
+    func isInterested(in duration: Duration) -> Bool { wantsAll || isSlow(duration) }
 
     /// Tells of a command that has ended.
     func commandEnded(_ report: CommandReport) {

@@ -41,7 +41,7 @@ extension MongoSession {
     /// - Throws: ``MongoError`` with the server's labels.
     public func commitTransaction() async throws(MongoError) {
         let request = Request(command: "commitTransaction")
-        try await request.observed { () throws(MongoError) in
+        try await pool.observed(request) { () throws(MongoError) in
             let connection = try lend(for: request.operation, of: pool)
             do throws(MongoError) {
                 try await connection.commitTransaction(request)
@@ -58,7 +58,7 @@ extension MongoSession {
     /// - Throws: ``MongoError`` if none is open.
     public func abortTransaction() async throws(MongoError) {
         let request = Request(command: "abortTransaction")
-        try await request.observed { () throws(MongoError) in
+        try await pool.observed(request) { () throws(MongoError) in
             let connection = try pinned(request.operation)
             try await connection.abortTransaction(request)
             transaction?.undo()

@@ -23,19 +23,19 @@ struct Observatory: Sendable {
         let logger = Logger(label: "test") { _ in recorder }
         let database = try TestDatabase.required().name
         try await withMetricsFactory(observatory.metrics) {
-            let client = try await TestServer.client(settings: settings, logger: logger)
-            let result: Result<Void, any Error>
-            do {
-                try await withTracer(observatory.tracer) {
+            try await withTracer(observatory.tracer) {
+                let client = try await TestServer.client(settings: settings, logger: logger)
+                let result: Result<Void, any Error>
+                do {
                     try await body(
                         client.database(database).collection("things"), observatory)
+                    result = .success(())
+                } catch {
+                    result = .failure(error)
                 }
-                result = .success(())
-            } catch {
-                result = .failure(error)
+                await client.close()
+                try result.get()
             }
-            await client.close()
-            try result.get()
         }
     }
 

@@ -40,13 +40,16 @@ struct SpanTests {
 
     @Test func `a transaction ends in a span`() async throws {
         let tracer = InMemoryTracer()
-        let things = try TestDatabase.collection()
-        try await things.insert([["_id": 0]])
+        let database = try TestDatabase.required().name
+        try await TestDatabase.collection().insert([["_id": 0]])
 
         try await withTracer(tracer) {
-            try await TestServer.shared().withTransaction { session in
+            let client = try await TestServer.client()
+            let things = client.database(database).collection("things")
+            try await client.withTransaction { session in
                 try await things.within(session).insert([["_id": 1]])
             }
+            await client.close()
         }
 
         let names = tracer.finishedSpans.map(\.operationName)

@@ -1,30 +1,33 @@
 import Tracing
 
-extension Request {
-    /// Runs what sends the request, in a span if a tracer is set up.
+extension ConnectionPool {
+    /// Runs what sends a request, in a span if a tracer was set up before the client.
     ///
     /// - Throws: What `body` throws.
     nonisolated(nonsending) func observed<Value, Failure: Error>(
-        as command: String? = nil,
+        _ request: Request, as command: String? = nil,
         _ body: nonisolated(nonsending) () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        if InstrumentationSystem.instrument is NoOpInstrument { return try await body() }
-        let span = startSpan(command ?? commandName)
+        guard isTraced else { return try await body() }
+        let span = request.startSpan(command)
         defer { span.end() }
         do throws(Failure) {
             return try await body()
         } catch {
-            Self.tell(error, span)
+            request.tell(error, span)
             throw error
         }
     }
+}
 
+extension Request {
     /// Starts a span, the child of the caller's.
     ///
     /// It ends when the caller has its answer, so that waiting for a connection is
     /// part of it. Names and attributes are OpenTelemetry's for MongoDB:
     /// https://opentelemetry.io/docs/specs/semconv/database/mongodb/
-    private func startSpan(_ command: String) -> any Span {
+    fileprivate func startSpan(_ name: String?) -> any Span {
+        let command = name ?? commandName
         let span = InstrumentationSystem.tracer.startAnySpan(
             "\(command) \(target ?? database)", context: .current ?? .topLevel, ofKind: .client)
         span.attributes["db.system.name"] = "mongodb"
@@ -36,7 +39,7 @@ extension Request {
 
     /// Tells a failure by its code or type alone: the words of an error that is not
     /// ours may quote a document.
-    private static func tell(_ error: any Error, _ span: any Span) {
+    fileprivate func tell(_ error: any Error, _ span: any Span) {
         span.setStatus(SpanStatus(code: .error))
         guard let code = (error as? MongoError)?.code.rawValue else {
             span.attributes["error.type"] = "\(type(of: error))"
