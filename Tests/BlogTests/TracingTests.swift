@@ -12,6 +12,7 @@ struct TracingTests {
     /// that serves the blog with an exporter would.
     @Test func `the program's tracer is told of requests, and of their commands beneath`() async {
         await #expect(processExitsWith: .success) {
+            LeakSanitizer.turnOff()
             let tracer = InMemoryTracer()
             InstrumentationSystem.bootstrap(tracer)
             let client = try await TestServer.client()

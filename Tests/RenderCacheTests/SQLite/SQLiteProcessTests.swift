@@ -74,7 +74,7 @@ struct SQLiteProcessTests {
         let (said, log) = try await work("fill", "400")
 
         #expect(said == ["stored true refused true found true"])
-        #expect(log.split(separator: "\n").count == 1)
+        #expect(log.split(separator: "\n").count == 1, "\(log)")
     }
 
     /// What workers said: for each key, the numbers that it may hold.
